@@ -1,0 +1,20 @@
+using Tessera.Pipeline;
+
+namespace Tessera.Cli.Progress;
+
+/// <summary>A clock a step, started when the step is first heard of.</summary>
+sealed class StepClocks(TimeProvider time)
+{
+    readonly Dictionary<string, StepClock> _clocks = [];
+
+    public StepClock Update(StageProgress progress)
+    {
+        if (!_clocks.TryGetValue(progress.Step, out var clock))
+        {
+            _clocks[progress.Step] = clock = new(progress, time);
+        }
+
+        clock.Update(progress);
+        return clock;
+    }
+}

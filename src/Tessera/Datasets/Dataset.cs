@@ -1,0 +1,67 @@
+using Tessera.Storage;
+
+namespace Tessera.Datasets;
+
+/// <summary>A dataset in storage: its manifest, checked, and its shards.</summary>
+public sealed record Dataset(Folder Folder, DatasetManifest Manifest)
+{
+    /// <summary>Opens the dataset in a folder.</summary>
+    /// <exception cref="TesseraException">There is none, or its manifest is not what it should be.</exception>
+    public static async Task<Dataset> OpenAsync(Folder folder, CancellationToken cancellation) =>
+        await TryOpenAsync(folder, cancellation)
+        ?? throw TesseraException.User(
+            $"no dataset in '{folder.Url}': {DatasetManifest.FileName} is missing; "
+            + "run `tessera ingest` and `tessera preprocess` first, or check the path");
+
+    /// <summary>Opens a dataset for a task that was planned when it had this checksum.</summary>
+    /// <exception cref="TesseraException">There is none, or it has changed since.</exception>
+    internal static async Task<Dataset> OpenUnchangedAsync(string url, string checksum, CancellationToken cancellation)
+    {
+        var dataset = await OpenAsync(StorageSchemes.Open(url), cancellation);
+        return dataset.Manifest.Checksum == checksum
+            ? dataset
+            : throw TesseraException.User($"'{url}' has changed since this run began; run the command again");
+    }
+
+    /// <summary>Opens the dataset in a folder, or null where no finished one is.</summary>
+    public static async Task<Dataset?> TryOpenAsync(Folder folder, CancellationToken cancellation)
+    {
+        if (!await folder.ExistsAsync(DatasetManifest.FileName, cancellation))
+        {
+            return null;
+        }
+
+        var manifest = await JsonFile.ReadAsync(
+            folder, DatasetManifest.FileName, TesseraJson.Default.DatasetManifest, cancellation);
+        ManifestCheck.Require(manifest, folder.UrlOf(DatasetManifest.FileName));
+        return new Dataset(folder, manifest);
+    }
+
+    /// <summary>A split by name.</summary>
+    /// <exception cref="TesseraException">There is no such split.</exception>
+    public SplitManifest Split(string name) =>
+        Manifest.Splits.FirstOrDefault(split => split.Name == name)
+        ?? throw TesseraException.User(
+            $"no split '{name}' in '{Folder.Url}': it has "
+            + $"{string.Join(", ", Manifest.Splits.Select(split => split.Name))}");
+
+    /// <summary>Whether all files of all shards are there, by one listing; reading them checks their contents.</summary>
+    internal async Task<bool> IsCompleteAsync(CancellationToken cancellation)
+    {
+        var lengths = await Folder.ListAsync(cancellation)
+            .ToDictionaryAsync(entry => entry.Name, entry => entry.Length, cancellationToken: cancellation);
+        return Manifest.Shards.All(shard =>
+            lengths.GetValueOrDefault(PixelShard.PixelsName(shard.Name)) == shard.Bytes
+            && lengths.ContainsKey(PixelShard.SidecarName(shard.Name)));
+    }
+
+    /// <summary>A shard by name.</summary>
+    internal ShardManifest Shard(string name) =>
+        Manifest.Shards.FirstOrDefault(shard => shard.Name == name)
+        ?? throw TesseraException.User($"no shard '{name}' in '{Folder.Url}'");
+
+    /// <summary>The images of a shard, in order. The shard's checksum is verified on the way.</summary>
+    /// <exception cref="TesseraException">The shard is damaged.</exception>
+    public IAsyncEnumerable<PixelImage> ReadAsync(ShardManifest shard, CancellationToken cancellation) =>
+        PixelShardReader.ReadAsync(this, shard, cancellation);
+}

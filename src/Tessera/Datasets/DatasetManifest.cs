@@ -1,0 +1,45 @@
+namespace Tessera.Datasets;
+
+/// <summary>
+/// <c>dataset.json</c>: what a dataset holds (docs/formats.md). Written last; a folder without it is no dataset.
+/// </summary>
+public sealed record DatasetManifest
+{
+    public const string FileName = "dataset.json";
+
+    /// <summary>The version of the format that this program writes, and the newest that it reads.</summary>
+    public const int CurrentFormat = 1;
+
+    public int Format { get; init; } = CurrentFormat;
+
+    public required string Name { get; init; }
+
+    /// <summary>The identity of the stage that made it.</summary>
+    public required string Identity { get; init; }
+
+    /// <summary>SHA-256 over the shards' names and hashes: the same for the same content.</summary>
+    public required string Checksum { get; init; }
+
+    public required string[] Classes { get; init; }
+
+    public required ImageShape Image { get; init; }
+
+    /// <summary>Mean of each channel over the split <c>train</c>, in units of pixel / 255.</summary>
+    public required double[] ChannelMean { get; init; }
+
+    /// <summary>
+    /// Population standard deviation of each channel over the split <c>train</c>, in units of pixel / 255.
+    /// </summary>
+    public required double[] ChannelStd { get; init; }
+
+    public required SplitManifest[] Splits { get; init; }
+
+    internal IEnumerable<ShardManifest> Shards => Splits.SelectMany(split => split.Shards);
+
+    internal static string ChecksumOf(IEnumerable<ShardManifest> shards) => Storage.Checksum.Sha256(string.Concat(
+        shards.SelectMany(shard => new[]
+        {
+            $"{PixelShard.PixelsName(shard.Name)} {shard.Sha256}\n",
+            $"{PixelShard.SidecarName(shard.Name)} {shard.SidecarSha256}\n",
+        })));
+}

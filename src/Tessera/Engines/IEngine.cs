@@ -1,0 +1,19 @@
+using Tessera.Pipeline;
+
+namespace Tessera.Engines;
+
+/// <summary>
+/// Maps a stage over shards. It knows nothing of images; the truth is in the marks that the tasks leave.
+/// </summary>
+public interface IEngine
+{
+    /// <summary>
+    /// Processes every shard. <paramref name="committed"/> hears of each shard once it is marked, from any thread. When
+    /// this throws, the shards that are marked stay done.
+    /// </summary>
+    Task MapAsync(
+        StageSpec spec,
+        IReadOnlyCollection<string> shards,
+        Action<ShardMark> committed,
+        CancellationToken cancellation);
+}

@@ -1,0 +1,29 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Tessera.Storage;
+
+namespace Tessera;
+
+/// <summary>Records as JSON files in storage.</summary>
+static class JsonFile
+{
+    public static Task<WrittenFile> WriteAsync<T>(
+        Folder folder, string name, T value, JsonTypeInfo<T> type, CancellationToken cancellation) =>
+        folder.WriteTextAsync(name, JsonSerializer.Serialize(value, type) + "\n", cancellation);
+
+    /// <exception cref="TesseraException">The file is missing or is not what it should be.</exception>
+    public static async Task<T> ReadAsync<T>(
+        Folder folder, string name, JsonTypeInfo<T> type, CancellationToken cancellation)
+    {
+        await using var stream = await folder.OpenReadAsync(name, cancellation);
+        try
+        {
+            return await JsonSerializer.DeserializeAsync(stream, type, cancellation)
+                ?? throw new JsonException("it is null");
+        }
+        catch (JsonException failure)
+        {
+            throw TesseraException.User($"'{folder.UrlOf(name)}' is damaged: {failure.Message}", failure);
+        }
+    }
+}

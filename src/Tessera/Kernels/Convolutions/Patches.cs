@@ -1,0 +1,149 @@
+using Tessera.Kernels.Lanes;
+
+namespace Tessera.Kernels.Convolutions;
+
+/// <summary>
+/// The pixels under the kernel at each output pixel, as rows [ky][kx][channel of one group] of a matrix. An output
+/// pixel is numbered through the batch.
+/// </summary>
+readonly unsafe struct Patches(ConvolutionShape shape)
+{
+    readonly int _outputHeight = shape.OutputHeight;
+    readonly int _outputWidth = shape.OutputWidth;
+    readonly int _channels = shape.InputChannels / shape.Groups;
+
+    /// <summary>Floats of a row.</summary>
+    public int Length => shape.KernelHeight * shape.KernelWidth * _channels;
+
+    public int PixelsPerImage => _outputHeight * _outputWidth;
+
+    /// <summary>Whether the input itself is the matrix of rows.</summary>
+    public bool AreInput => shape is
+    {
+        KernelHeight: 1, KernelWidth: 1, StrideVertical: 1, StrideHorizontal: 1,
+        Padding: { Top: 0, Left: 0, Bottom: 0, Right: 0 },
+    };
+
+    /// <summary>
+    /// Copies rows of pixels [first, first + count) to target, which has room for a lane behind them; x has
+    /// <paramref name="length"/> floats.
+    /// </summary>
+    public void Gather<TLane>(float* x, long length, int group, long first, int count, float* target, nint stride)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        var end = x + length;
+        for (var i = 0; i < count; i++, target += stride)
+        {
+            var pixel = new Pixel(this, first + i);
+            var row = target;
+            for (var ky = 0; ky < shape.KernelHeight; ky++, row += shape.KernelWidth * _channels)
+            {
+                GatherRow<TLane>(x + (group * _channels), end, pixel, ky, row);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Adds rows of pixels [first, first + count) to the elements that they came from, pixel after pixel.
+    /// </summary>
+    public void Scatter<TLane>(float* source, nint stride, int group, long first, int count, float* dx)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        for (var i = 0; i < count; i++, source += stride)
+        {
+            var pixel = new Pixel(this, first + i);
+            for (var tap = 0; tap < shape.KernelHeight * shape.KernelWidth; tap++)
+            {
+                var (ky, kx) = Math.DivRem(tap, shape.KernelWidth);
+                var offset = Offset(pixel, ky, kx);
+                if (offset >= 0)
+                {
+                    Add<TLane>(source + (tap * _channels), dx + offset + (group * _channels), _channels);
+                }
+            }
+        }
+    }
+
+    static void Add<TLane>(float* source, float* target, int count)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        var c = 0;
+        for (; c + TLane.Width <= count; c += TLane.Width)
+        {
+            (TLane.Load(target + c) + TLane.Load(source + c)).Store(target + c);
+        }
+
+        for (; c < count; c++)
+        {
+            target[c] += source[c];
+        }
+    }
+
+    // runs of taps that are neighbours in memory are copied at once
+    void GatherRow<TLane>(float* x, float* end, Pixel pixel, int ky, float* row)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        var isRun = shape.DilationHorizontal == 1 && shape.Groups == 1 && pixel.X >= 0
+            && pixel.X + shape.KernelWidth <= shape.Width;
+        var taps = isRun ? shape.KernelWidth : 1;
+        for (var kx = 0; kx < shape.KernelWidth; kx += taps, row += taps * _channels)
+        {
+            var offset = Offset(pixel, ky, kx);
+            if (offset < 0)
+            {
+                new Span<float>(row, taps * _channels).Clear();
+            }
+            else
+            {
+                Copy<TLane>(x + offset, end, row, taps * _channels);
+            }
+        }
+    }
+
+    // whole lanes: what is written too much, the next copy overwrites
+    static void Copy<TLane>(float* source, float* end, float* target, int count)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        var i = 0;
+        for (; i < count && source + i + TLane.Width <= end; i += TLane.Width)
+        {
+            TLane.Load(source + i).Store(target + i);
+        }
+
+        for (; i < count; i++)
+        {
+            target[i] = source[i];
+        }
+    }
+
+    // offset of the pixel's first channel under a tap, or -1 in the padding
+    long Offset(Pixel pixel, int ky, int kx)
+    {
+        var y = pixel.Y + (ky * shape.DilationVertical);
+        var x = pixel.X + (kx * shape.DilationHorizontal);
+        return (uint)y < (uint)shape.Height && (uint)x < (uint)shape.Width
+            ? ((((pixel.Image * shape.Height) + y) * shape.Width) + x) * shape.InputChannels
+            : -1;
+    }
+
+    // the input coordinates under the kernel's first tap
+    readonly struct Pixel
+    {
+        public Pixel(in Patches patches, long number)
+        {
+            var shape = patches.Shape;
+            (number, var ox) = Math.DivRem(number, patches._outputWidth);
+            (Image, var oy) = Math.DivRem(number, patches._outputHeight);
+            X = ((int)ox * shape.StrideHorizontal) - shape.Padding.Left;
+            Y = ((int)oy * shape.StrideVertical) - shape.Padding.Top;
+        }
+
+        public long Image { get; }
+
+        public int X { get; }
+
+        public int Y { get; }
+    }
+
+    ConvolutionShape Shape => shape;
+}

@@ -1,0 +1,175 @@
+using System.Collections.Immutable;
+using Tessera.Models.SavedModel;
+using Tessera.Models.SavedModel.Protos;
+
+namespace Tessera.Models.Managed.Graphs;
+
+/// <summary>
+/// Turns one signature of a SavedModel into a <see cref="Graph"/>: follows the outputs backwards, copies the bodies of
+/// called functions in place, and replaces reads of variables by their values.
+/// </summary>
+sealed class GraphImporter
+{
+    // Nested calls can double at each level; image networks have some thousand nodes, and memory planning is quadratic.
+    const int MaximumNodes = 50_000;
+    const int MaximumDepth = 64;
+
+    readonly MetaGraphProto _model;
+    readonly Dictionary<string, FunctionProto> _functions;
+    readonly Scope _main;
+    readonly Stack<(Scope Scope, string Name)> _pending = new();
+    readonly VariableValues _variables;
+    int _nodes;
+
+    /// <param name="model">The graph that is tagged for inference.</param>
+    /// <param name="folder">Where the variables' values are.</param>
+    public GraphImporter(MetaGraphProto model, IModelFolder folder)
+    {
+        _model = model;
+        _functions = (model.GraphDef?.Library?.Function ?? []).ToUniqueDictionary(function => function.Signature?.Name);
+        _main = new Scope(model.GraphDef?.Node ?? []);
+        _variables = new VariableValues(folder, this);
+    }
+
+    /// <summary>What the signature computes.</summary>
+    /// <exception cref="TesseraException">The graph is damaged.</exception>
+    public Graph Import(Signature signature)
+    {
+        var proto = _model.SignatureDef[signature.Name];
+        ImmutableArray<Node> inputs =
+            [.. signature.Inputs.Select(input => Placeholder(proto.Inputs[input.Key].Name))];
+        ImmutableArray<Edge> outputs =
+            [.. signature.Outputs.Select(output => Resolve(_main, proto.Outputs[output.Key].Name))];
+        return new Graph(inputs, outputs);
+    }
+
+    /// <summary>The body of a function, with its arguments bound.</summary>
+    Scope Enter(Scope caller, NodeProto call, ImmutableArray<Edge> arguments)
+    {
+        var name = new NodeAttributes(call.Attr).Function("f");
+        if (caller.Depth >= MaximumDepth)
+        {
+            throw TesseraException.User($"functions call each other more than {MaximumDepth} levels deep");
+        }
+
+        return _functions.TryGetValue(name, out var function)
+            ? new Scope(function, arguments, caller.Depth + 1)
+            : throw TesseraException.User($"it calls the function '{name}', which the model lacks");
+    }
+
+    /// <summary>The value that a tensor's name stands for.</summary>
+    public Edge Resolve(Scope scope, string tensor)
+    {
+        var reference = TensorReference.Parse(tensor);
+        Import(scope, reference.Node);
+        return scope.Find(reference);
+    }
+
+    /// <summary>The variables' restoring function, or the main graph where TensorFlow 1 restores them.</summary>
+    public (Scope Scope, IEnumerable<NodeProto> Nodes) FindRestore()
+    {
+        var restore = _main.FindNode(TensorReference.Parse(_model.SaverDef?.RestoreOpName ?? "").Node);
+        if (restore is null || !restore.Attr.ContainsKey("f"))
+        {
+            return (_main, _main.Nodes);
+        }
+
+        ImmutableArray<Edge> arguments = [.. restore.DataInputs().Select(input => Resolve(_main, input))];
+        var body = Enter(_main, restore, arguments);
+        return (body, body.Nodes);
+    }
+
+    Node Placeholder(string tensor)
+    {
+        var edge = Resolve(_main, tensor);
+        return edge.Node.Inputs.IsEmpty && edge.Constant is null
+            ? edge.Node
+            : throw TesseraException.User($"the signature's input '{tensor}' is no placeholder");
+    }
+
+    // Depth first with a stack of its own: chains of nodes are longer than the thread's stack allows.
+    void Import(Scope scope, string name)
+    {
+        var bottom = _pending.Count;
+        Request(scope, name);
+        while (_pending.Count > bottom)
+        {
+            var (current, node) = _pending.Peek();
+            if (current.IsDone(node) || TryFinish(current, current.Enter(node)))
+            {
+                _pending.Pop();
+            }
+        }
+    }
+
+    void Request(Scope scope, string name)
+    {
+        if (scope.IsDone(name))
+        {
+            return;
+        }
+
+        if (scope.IsEntered(name))
+        {
+            throw TesseraException.User($"the graph has a cycle through '{name}'");
+        }
+
+        _pending.Push((scope, name));
+    }
+
+    // False when something that it needs had to be requested first.
+    bool TryFinish(Scope scope, NodeProto proto)
+    {
+        var references = proto.DataInputs().Select(TensorReference.Parse).ToArray();
+        if (!AreDone(scope, references))
+        {
+            return false;
+        }
+
+        if (++_nodes > MaximumNodes)
+        {
+            throw TesseraException.User($"the graph has more than {MaximumNodes} nodes once its functions are inlined");
+        }
+
+        ImmutableArray<Edge> inputs = [.. references.Select(scope.Find)];
+        if (!proto.IsCall())
+        {
+            scope.Finish(proto.Name, Create(proto, inputs));
+            return true;
+        }
+
+        return TryFinishCall(scope, proto, inputs);
+    }
+
+    bool TryFinishCall(Scope scope, NodeProto call, ImmutableArray<Edge> arguments)
+    {
+        var body = scope.Calls.TryGetValue(call.Name, out var entered) ? entered : Enter(scope, call, arguments);
+        scope.Calls[call.Name] = body;
+        if (!AreDone(body, body.Results))
+        {
+            return false;
+        }
+
+        scope.Finish(call.Name, [.. body.Results.Select(body.Find)]);
+        return true;
+    }
+
+    bool AreDone(Scope scope, IReadOnlyList<TensorReference> references)
+    {
+        var missing = references.Where(reference => !scope.IsDone(reference.Node)).ToList();
+        missing.ForEach(reference => Request(scope, reference.Node));
+        return missing.Count == 0;
+    }
+
+    Node Create(NodeProto proto, ImmutableArray<Edge> inputs)
+    {
+        var attributes = new NodeAttributes(proto.Attr);
+        return proto.Op switch
+        {
+            Node.ConstantOperator when TensorReader.IsSupported(attributes.Tensor("value").Dtype) =>
+                Node.OfConstant(proto.Name, TensorReader.Read(attributes.Tensor("value"))),
+            "ReadVariableOp" when inputs is [var handle] => Node.OfConstant(proto.Name, _variables.Read(handle.Node)),
+            _ => new Node(proto.Name, proto.Op, attributes, inputs),
+        };
+    }
+}

@@ -1,0 +1,9 @@
+using System.Numerics;
+
+namespace Tessera.Models.Managed.Operators.Activations;
+
+/// <summary>1 / x</summary>
+readonly struct Reciprocal : IUnaryFunction
+{
+    public static Vector<float> Apply(Vector<float> x) => Vector<float>.One / x;
+}

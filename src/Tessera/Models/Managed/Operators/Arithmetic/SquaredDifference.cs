@@ -1,0 +1,13 @@
+using System.Numerics;
+
+namespace Tessera.Models.Managed.Operators.Arithmetic;
+
+/// <summary>(x − y)²</summary>
+readonly struct SquaredDifference : IBinaryFunction
+{
+    public static T Apply<T>(T x, T y)
+        where T : unmanaged, INumber<T> => (x - y) * (x - y);
+
+    public static Vector<T> Apply<T>(Vector<T> x, Vector<T> y)
+        where T : unmanaged, INumber<T> => (x - y) * (x - y);
+}

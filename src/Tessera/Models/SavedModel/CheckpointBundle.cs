@@ -1,0 +1,121 @@
+using Google.Protobuf;
+using Tessera.Models.SavedModel.Protos;
+
+namespace Tessera.Models.SavedModel;
+
+/// <summary>
+/// The variables of a SavedModel: an index table, and data files that hold the values one after the other.
+/// </summary>
+sealed class CheckpointBundle
+{
+    // An index holds about a hundred bytes a variable.
+    const int MaximumIndexLength = 256 << 20;
+    const int BigEndian = 1;
+
+    readonly IModelFolder _folder;
+    readonly Dictionary<string, BundleEntryProto> _entries = [];
+    readonly BundleHeaderProto _header = new();
+
+    /// <exception cref="TesseraException">The index is missing or damaged.</exception>
+    public CheckpointBundle(IModelFolder folder)
+    {
+        _folder = folder;
+        var location = $"{folder.Location}/{SavedModelFiles.VariablesIndex}";
+        foreach (var (key, value) in new CheckpointTable(ReadIndex(location), location).ReadEntries())
+        {
+            if (key.Length == 0)
+            {
+                _header = Parse(BundleHeaderProto.Parser, value, location);
+            }
+            else
+            {
+                _entries[key] = Parse(BundleEntryProto.Parser, value, location);
+            }
+        }
+
+        if (_header.Endianness == BigEndian)
+        {
+            throw TesseraException.User($"'{location}' was written by a big-endian machine, which is not supported");
+        }
+    }
+
+    /// <summary>The value of a variable.</summary>
+    /// <param name="key">Its name in the checkpoint.</param>
+    /// <exception cref="TesseraException">There is none, or it is damaged.</exception>
+    public Tensor Read(string key)
+    {
+        if (!_entries.TryGetValue(key, out var entry))
+        {
+            throw TesseraException.User($"the checkpoint of '{_folder.Location}' holds no variable '{key}'");
+        }
+
+        if (entry.Slices.Count > 0)
+        {
+            throw TesseraException.User($"variable '{key}' is stored in slices, which is not supported");
+        }
+
+        var type = TensorReader.ToElementType(entry.Dtype);
+        var shape = TensorReader.ToShape(entry.Shape);
+        if (entry.Size != (long)shape.ElementCount * type.Size())
+        {
+            throw Damaged(key, $"{entry.Size} bytes are not {type} {shape}");
+        }
+
+        return new Tensor(type, shape, ReadData(key, entry));
+    }
+
+    byte[] ReadIndex(string location)
+    {
+        var length = _folder.FindLength(SavedModelFiles.VariablesIndex)
+            ?? throw TesseraException.User($"the model needs variables, but '{location}' does not exist");
+        return length <= MaximumIndexLength
+            ? Read(SavedModelFiles.VariablesIndex, offset: 0, (int)length)
+            : throw TesseraException.User($"'{location}' is larger than {MaximumIndexLength} bytes: it is no index");
+    }
+
+    byte[] ReadData(string key, BundleEntryProto entry)
+    {
+        var path = $"{SavedModelFiles.VariablesPrefix}.data-{entry.ShardId:D5}-of-{_header.NumShards:D5}";
+        var length = _folder.FindLength(path) ?? throw Damaged(key, $"its file {path} does not exist");
+        if (entry.Offset < 0 || entry.Offset > length || entry.Size > Math.Min(length - entry.Offset, Array.MaxLength))
+        {
+            throw Damaged(key, $"it lies outside of {path}");
+        }
+
+        var bytes = Read(path, entry.Offset, (int)entry.Size);
+        return Crc32C.Compute(bytes) == Crc32C.Unmask(entry.Crc32C)
+            ? bytes
+            : throw Damaged(key, "its checksum is wrong");
+    }
+
+    byte[] Read(string path, long offset, int length)
+    {
+        var bytes = new byte[length];
+        try
+        {
+            using var stream = _folder.OpenRead(path, offset);
+            stream.ReadExactly(bytes);
+            return bytes;
+        }
+        catch (IOException failure)
+        {
+            throw TesseraException.Environment($"cannot read '{_folder.Location}/{path}': {failure.Message}", failure);
+        }
+    }
+
+    static T Parse<T>(MessageParser<T> parser, ReadOnlyMemory<byte> bytes, string location)
+        where T : IMessage<T>
+    {
+        try
+        {
+            return parser.ParseFrom(bytes.Span);
+        }
+        catch (InvalidProtocolBufferException failure)
+        {
+            throw TesseraException.User($"'{location}' is damaged: {failure.Message}", failure);
+        }
+    }
+
+    TesseraException Damaged(string key, string why) =>
+        TesseraException.User($"variable '{key}' of '{_folder.Location}' is damaged: {why}");
+}

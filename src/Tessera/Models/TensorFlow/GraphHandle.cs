@@ -1,0 +1,13 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace Tessera.Models.TensorFlow;
+
+/// <summary>Owns a <c>TF_Graph</c>.</summary>
+sealed class GraphHandle() : SafeHandleZeroOrMinusOneIsInvalid(ownsHandle: true)
+{
+    protected override bool ReleaseHandle()
+    {
+        NativeMethods.TF_DeleteGraph(handle);
+        return true;
+    }
+}

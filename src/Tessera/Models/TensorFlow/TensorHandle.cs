@@ -1,0 +1,58 @@
+using Microsoft.Win32.SafeHandles;
+using Tessera.Models.SavedModel;
+using Tessera.Models.SavedModel.Protos;
+
+namespace Tessera.Models.TensorFlow;
+
+/// <summary>Owns a <c>TF_Tensor</c>.</summary>
+sealed unsafe class TensorHandle : SafeHandleZeroOrMinusOneIsInvalid
+{
+    // The marshaller needs it for tensors that TensorFlow allocates.
+    public TensorHandle()
+        : base(ownsHandle: true)
+    {
+    }
+
+    /// <summary>Takes over what <c>TF_SessionRun</c> returned.</summary>
+    public TensorHandle(nint tensor)
+        : base(ownsHandle: true) => SetHandle(tensor);
+
+    /// <summary>The elements' bytes; valid until the handle is disposed.</summary>
+    public Span<byte> Bytes =>
+        new(NativeMethods.TF_TensorData(this), checked((int)NativeMethods.TF_TensorByteSize(this)));
+
+    /// <summary>A tensor whose elements are not set yet.</summary>
+    public static TensorHandle Allocate(ElementType type, TensorShape shape)
+    {
+        Span<long> extents = stackalloc long[shape.Rank];
+        for (var axis = 0; axis < shape.Rank; axis++)
+        {
+            extents[axis] = shape[axis];
+        }
+
+        fixed (long* pointer = extents)
+        {
+            var bytes = (nuint)((long)shape.ElementCount * type.Size());
+            return NativeMethods.TF_AllocateTensor((int)TensorReader.ToProto(type), pointer, shape.Rank, bytes);
+        }
+    }
+
+    /// <summary>A copy in managed memory.</summary>
+    public Tensor ToTensor()
+    {
+        var extents = new int[NativeMethods.TF_NumDims(this)];
+        for (var axis = 0; axis < extents.Length; axis++)
+        {
+            extents[axis] = checked((int)NativeMethods.TF_Dim(this, axis));
+        }
+
+        var type = TensorReader.ToElementType((DataTypeProto)NativeMethods.TF_TensorType(this));
+        return new Tensor(type, new TensorShape(extents), Bytes.ToArray());
+    }
+
+    protected override bool ReleaseHandle()
+    {
+        NativeMethods.TF_DeleteTensor(handle);
+        return true;
+    }
+}

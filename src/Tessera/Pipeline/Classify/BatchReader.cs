@@ -1,0 +1,78 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using Tessera.Datasets;
+
+namespace Tessera.Pipeline.Classify;
+
+/// <summary>Gathers a shard's images into batches, read ahead of the computation by at most two batches.</summary>
+static class BatchReader
+{
+    const int ReadAhead = 2;
+
+    public static async IAsyncEnumerable<ImageBatch> ReadAsync(
+        Dataset dataset, ShardManifest shard, int size, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var channel = Channel.CreateBounded<ImageBatch>(ReadAhead);
+        var reading = Task.Run(
+            () => FillAsync(channel.Writer, dataset, shard, size, stop.Token), CancellationToken.None);
+        try
+        {
+            await foreach (var batch in channel.Reader.ReadAllAsync(cancellation))
+            {
+                yield return batch;
+            }
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await reading;
+        }
+    }
+
+    /// <summary>Never throws: what goes wrong reaches the reader through the channel.</summary>
+    static async Task FillAsync(
+        ChannelWriter<ImageBatch> batches,
+        Dataset dataset,
+        ShardManifest shard,
+        int size,
+        CancellationToken cancellation)
+    {
+        try
+        {
+            await foreach (var batch in GatherAsync(dataset, shard, size, cancellation))
+            {
+                await batches.WriteAsync(batch, cancellation);
+            }
+
+            batches.Complete();
+        }
+        catch (Exception failure)
+        {
+            batches.Complete(failure);
+        }
+    }
+
+    static async IAsyncEnumerable<ImageBatch> GatherAsync(
+        Dataset dataset, ShardManifest shard, int size, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var bytes = dataset.Manifest.Image.Bytes;
+        var records = new List<ImageRecord>(size);
+        var pixels = new byte[checked(size * bytes)];
+        await foreach (var image in dataset.ReadAsync(shard, cancellation))
+        {
+            image.Pixels.CopyTo(pixels.AsMemory(records.Count * bytes));
+            records.Add(image.Record);
+            if (records.Count == size)
+            {
+                yield return new ImageBatch(records, pixels);
+                (records, pixels) = (new List<ImageRecord>(size), new byte[pixels.Length]);
+            }
+        }
+
+        if (records.Count > 0)
+        {
+            yield return new ImageBatch(records, pixels.AsMemory(0, records.Count * bytes));
+        }
+    }
+}

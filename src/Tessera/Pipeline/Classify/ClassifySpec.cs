@@ -1,0 +1,50 @@
+using System.Text.Json.Serialization;
+using Tessera.Datasets;
+using Tessera.Models;
+
+namespace Tessera.Pipeline.Classify;
+
+/// <summary>Runs a model over every image of a split and keeps what it says.</summary>
+public sealed record ClassifySpec : StageSpec
+{
+    public const string StageName = "classify";
+
+    [JsonIgnore]
+    public override string Stage => StageName;
+
+    [JsonIgnore]
+    public override string Identity => new Identity(StageName)
+        .With("input", InputChecksum)
+        .With("model", ModelChecksum)
+        .With("split", Split)
+        .With("top", TopK)
+        .With("augmentation", TestTimeAugmentation)
+        .With("runtime", Runtime)
+        .With("kernels", Kernels)
+        .ToString();
+
+    /// <summary>The dataset, as a URL.</summary>
+    public required string Input { get; init; }
+
+    public required string InputChecksum { get; init; }
+
+    /// <summary>The SavedModel folder, as a URL.</summary>
+    public required string Model { get; init; }
+
+    public required string ModelChecksum { get; init; }
+
+    public required string Split { get; init; }
+
+    /// <summary>How many of the likeliest classes are kept.</summary>
+    public required int TopK { get; init; }
+
+    public required TestTimeAugmentation TestTimeAugmentation { get; init; }
+
+    public ModelRuntime Runtime { get; init; }
+
+    /// <summary>The resolved kernel set: results may differ between sets in the last bits.</summary>
+    public required string Kernels { get; init; }
+
+    internal Task<Dataset> OpenInputAsync(CancellationToken cancellation) =>
+        Dataset.OpenUnchangedAsync(Input, InputChecksum, cancellation);
+}

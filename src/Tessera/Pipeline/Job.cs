@@ -1,0 +1,92 @@
+using Tessera.Datasets;
+using Tessera.Engines;
+using Tessera.Models;
+using Tessera.Models.TensorFlow;
+using Tessera.Pipeline.Steps;
+using Tessera.Results;
+using Tessera.Storage;
+
+namespace Tessera.Pipeline;
+
+/// <summary>
+/// The whole of Tessera behind one door: images in, report out. Each step first makes what it needs, and only what is
+/// not there yet; a step that was interrupted goes on where it was.
+/// </summary>
+public sealed class Job
+{
+    readonly JobContext _context;
+
+    /// <exception cref="TesseraException">An option is not allowed.</exception>
+    public Job(JobOptions options, TimeProvider time, IProgress<StageProgress> progress)
+    {
+        options.Validate();
+        _context = new JobContext(options, new LocalEngine(options.Threads, time), time, progress);
+    }
+
+    JobOptions Options => _context.Options;
+
+    /// <summary>The source's images as a dataset.</summary>
+    public Task<Dataset> IngestAsync(CancellationToken cancellation) => IngestStep.RunAsync(_context, cancellation);
+
+    /// <summary>The dataset that networks are fed from.</summary>
+    public async Task<Dataset> PreprocessAsync(CancellationToken cancellation) =>
+        Options.Dataset is { } given
+            ? await Dataset.OpenAsync(StorageSchemes.Open(given), cancellation)
+            : await PreprocessStep.RunAsync(_context, await IngestAsync(cancellation), cancellation);
+
+    /// <summary>The folder of the trained model.</summary>
+    public async Task<Folder> TrainAsync(CancellationToken cancellation) =>
+        await ModelAsync(await PreprocessAsync(cancellation), cancellation);
+
+    /// <summary>The folder of the run, with a prediction for every image.</summary>
+    public async Task<Folder> ClassifyAsync(CancellationToken cancellation)
+    {
+        var dataset = await PreprocessAsync(cancellation);
+        RequireClassifiable(dataset);
+        var model = await ModelAsync(dataset, cancellation);
+        return await ClassifyStep.RunAsync(_context, dataset, model, cancellation);
+    }
+
+    /// <summary>The figures of the run.</summary>
+    public async Task<Metrics> EvaluateAsync(CancellationToken cancellation) =>
+        await EvaluateStep.RunAsync(_context, await RunFolderAsync(cancellation), cancellation);
+
+    /// <summary>Evaluates the run and writes its report.</summary>
+    public async Task<JobResult> RunAsync(CancellationToken cancellation)
+    {
+        var run = await RunFolderAsync(cancellation);
+        var metrics = await EvaluateStep.RunAsync(_context, run, cancellation);
+        var report = await ReportStep.RunAsync(_context, run, metrics, cancellation);
+        return new JobResult(run.Url, metrics, report);
+    }
+
+    /// <summary>What would fail after the training fails before it.</summary>
+    void RequireClassifiable(Dataset dataset)
+    {
+        _ = dataset.Split(Options.Split);
+        if (Options.Runtime == ModelRuntime.Tensorflow)
+        {
+            TensorFlowLibrary.Load();
+        }
+    }
+
+    async Task<Folder> ModelAsync(Dataset dataset, CancellationToken cancellation) =>
+        Options.Model is { } given
+            ? StorageSchemes.Open(given)
+            : await TrainStep.RunAsync(_context, dataset, cancellation);
+
+    /// <summary>A run that the user names and that is finished is taken as it is.</summary>
+    async Task<Folder> RunFolderAsync(CancellationToken cancellation)
+    {
+        if (Options.Run is { } given)
+        {
+            var folder = StorageSchemes.Open(given);
+            if (await ClassifyStep.IsFinishedAsync(folder, cancellation))
+            {
+                return folder;
+            }
+        }
+
+        return await ClassifyAsync(cancellation);
+    }
+}

@@ -1,0 +1,7 @@
+namespace Tessera.Pipeline;
+
+public enum MaxErrorsUnit
+{
+    Images,
+    Percent,
+}

@@ -1,0 +1,37 @@
+using System.Text.Json.Serialization;
+using Tessera.Datasets;
+using Tessera.Imaging.Resize;
+
+namespace Tessera.Pipeline.Preprocess;
+
+/// <summary>
+/// Makes every image of a dataset the same size. Pixels stay uint8; they are normalised when a network is fed.
+/// </summary>
+public sealed record PreprocessSpec : StageSpec
+{
+    public const string StageName = "preprocess";
+
+    [JsonIgnore]
+    public override string Stage => StageName;
+
+    [JsonIgnore]
+    public override string Identity => new Identity(StageName)
+        .With("input", InputChecksum)
+        .With("size", $"{Height}x{Width}")
+        .With("resize", Resize)
+        .ToString();
+
+    /// <summary>The dataset that is read, as a URL.</summary>
+    public required string Input { get; init; }
+
+    public required string InputChecksum { get; init; }
+
+    public required int Height { get; init; }
+
+    public required int Width { get; init; }
+
+    public required ResizeMethod Resize { get; init; }
+
+    internal Task<Dataset> OpenInputAsync(CancellationToken cancellation) =>
+        Dataset.OpenUnchangedAsync(Input, InputChecksum, cancellation);
+}

@@ -1,0 +1,60 @@
+using Tessera.Engines;
+using Tessera.Storage;
+
+namespace Tessera.Pipeline;
+
+/// <summary>
+/// Runs a stage over shards and resumes it: what is marked is left alone, the rest goes to the engine, and at the end
+/// every shard must have its mark.
+/// </summary>
+public sealed class StageRunner(IEngine engine, TimeProvider time, IProgress<StageProgress> progress)
+{
+    /// <summary>The marks of all shards, in the order of <paramref name="shards"/>.</summary>
+    /// <exception cref="TesseraException">
+    /// More images failed than the policy allows, or the environment failed.
+    /// </exception>
+    public async Task<IReadOnlyList<ShardMark>> RunAsync(
+        StageSpec spec, IReadOnlyList<ShardPlan> shards, ErrorPolicy policy, CancellationToken cancellation)
+    {
+        var output = spec.OpenOutput();
+        var marks = new MarkStore(output, spec.Stage, spec.Identity);
+        var tally = new StageTally(spec.Stage, shards, policy, progress);
+        await foreach (var mark in ExistingAsync(marks, shards, cancellation))
+        {
+            tally.Resume(mark);
+        }
+
+        if (tally.Pending.Count > 0)
+        {
+            var start = time.GetTimestamp();
+            await JsonFile.WriteAsync(output, StageSpec.FileName, spec, TesseraJson.Default.StageSpec, cancellation);
+            await engine.MapAsync(spec, tally.Pending, tally.Commit, cancellation);
+            await WriteTimingAsync(output, tally, time.GetElapsedTime(start), cancellation);
+        }
+
+        return tally.Complete();
+    }
+
+    async IAsyncEnumerable<ShardMark> ExistingAsync(
+        MarkStore marks,
+        IReadOnlyList<ShardPlan> shards,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await AtomicWrite.SweepAsync(marks.Output, time, cancellation);
+        await marks.SweepAsync(time, cancellation);
+        foreach (var shard in shards)
+        {
+            if (await marks.ReadAsync(shard.Name, cancellation) is { } mark)
+            {
+                yield return mark;
+            }
+        }
+    }
+
+    static Task WriteTimingAsync(Folder output, StageTally tally, TimeSpan elapsed, CancellationToken cancellation)
+    {
+        var timing = tally.Timing(elapsed);
+        return JsonFile.WriteAsync(
+            output.Sub("stats"), $"{timing.Stage}.json", timing, TesseraJson.Default.StageTiming, cancellation);
+    }
+}

@@ -1,0 +1,30 @@
+using System.Text.Json.Serialization;
+using Tessera.Storage;
+
+namespace Tessera.Pipeline;
+
+/// <summary>
+/// A stage as a value: what to do with each shard, from where to where. Tasks open storage and models from it wherever
+/// they run. It stands in the output folder as <c>stage.json</c>.
+/// </summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "stage")]
+[JsonDerivedType(typeof(Ingest.IngestSpec), Ingest.IngestSpec.StageName)]
+[JsonDerivedType(typeof(Preprocess.PreprocessSpec), Preprocess.PreprocessSpec.StageName)]
+[JsonDerivedType(typeof(Classify.ClassifySpec), Classify.ClassifySpec.StageName)]
+public abstract record StageSpec
+{
+    public const string FileName = "stage.json";
+
+    /// <summary>The stage's name; also the folder of its marks.</summary>
+    [JsonIgnore]
+    public abstract string Stage { get; }
+
+    /// <summary>The folder that the stage fills, as a URL.</summary>
+    public required string Output { get; init; }
+
+    /// <summary>Names the result by everything that decides its bytes.</summary>
+    [JsonIgnore]
+    public abstract string Identity { get; }
+
+    internal Folder OpenOutput() => StorageSchemes.Open(Output);
+}

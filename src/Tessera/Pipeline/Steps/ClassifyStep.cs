@@ -1,0 +1,74 @@
+using Tessera.Datasets;
+using Tessera.Kernels;
+using Tessera.Pipeline.Classify;
+using Tessera.Storage;
+
+namespace Tessera.Pipeline.Steps;
+
+/// <summary>Classifies a split: a prediction for every image, in the run's folder.</summary>
+static class ClassifyStep
+{
+    public static async Task<Folder> RunAsync(
+        JobContext job, Dataset dataset, Folder model, CancellationToken cancellation)
+    {
+        var spec = await SpecAsync(job, dataset, model, cancellation);
+        TrainedModel.RequireFits(model, dataset);
+        var run = spec.OpenOutput();
+        return await job.FillAsync(
+            run,
+            () => FindAsync(run, spec, cancellation),
+            () => FillAsync(job, run, spec, dataset, cancellation),
+            cancellation);
+    }
+
+    /// <summary>Whether a folder holds a run in which every image has its prediction.</summary>
+    public static async Task<bool> IsFinishedAsync(Folder run, CancellationToken cancellation)
+    {
+        if (!await run.ExistsAsync(StageSpec.FileName, cancellation))
+        {
+            return false;
+        }
+
+        var spec = await EvaluateStep.OpenSpecAsync(run, cancellation);
+        return await CompletionMark.IsThereAsync(run, spec.Stage, spec.Identity, cancellation);
+    }
+
+    /// <summary>The shards of a split as a stage takes them.</summary>
+    public static IReadOnlyList<ShardPlan> Plan(SplitManifest split) =>
+        [.. split.Shards.Select(shard => new ShardPlan(shard.Name, shard.Images))];
+
+    static async Task<ClassifySpec> SpecAsync(
+        JobContext job, Dataset dataset, Folder model, CancellationToken cancellation)
+    {
+        var options = job.Options;
+        var spec = new ClassifySpec
+        {
+            Output = "",
+            Input = dataset.Folder.Url,
+            InputChecksum = dataset.Manifest.Checksum,
+            Model = model.Url,
+            ModelChecksum = await TrainedModel.ChecksumAsync(model, cancellation),
+            Split = dataset.Split(options.Split).Name,
+            TopK = options.TopK,
+            TestTimeAugmentation = options.TestTimeAugmentation,
+            Runtime = options.Runtime,
+            Kernels = KernelSets.NameOf(options.KernelSet),
+        };
+        return spec with { Output = options.Run ?? job.Store.Sub($"runs/{Identity.Short(spec.Identity)}").Url };
+    }
+
+    /// <summary>A finished classification is one that has been summed up in its timing, after its last mark.</summary>
+    static async Task<Folder?> FindAsync(Folder run, ClassifySpec spec, CancellationToken cancellation) =>
+        await CompletionMark.IsThereAsync(run, spec.Stage, spec.Identity, cancellation) ? run : null;
+
+    static async Task<Folder> FillAsync(
+        JobContext job, Folder run, ClassifySpec spec, Dataset dataset, CancellationToken cancellation)
+    {
+        await RunFile.WriteAsync(job, run, spec, cancellation);
+        var plan = Plan(dataset.Split(spec.Split));
+        var marks = await job.Runner.RunAsync(spec, plan, job.Options.ErrorPolicy, cancellation);
+        WrittenFile[] files = [.. marks.SelectMany(mark => mark.Files)];
+        await CompletionMark.WriteAsync(run, spec.Stage, spec.Identity, files, cancellation);
+        return run;
+    }
+}

@@ -1,0 +1,41 @@
+using Tessera.Datasets;
+using Tessera.Pipeline.Preprocess;
+
+namespace Tessera.Pipeline.Steps;
+
+/// <summary>Brings a dataset's images to one size and gathers its channel statistics.</summary>
+static class PreprocessStep
+{
+    public static Task<Dataset> RunAsync(JobContext job, Dataset input, CancellationToken cancellation)
+    {
+        var spec = Spec(job, input);
+        return DatasetStep.RunAsync(job, spec, () => Task.FromResult(Plan(spec, input)), cancellation);
+    }
+
+    static PreprocessSpec Spec(JobContext job, Dataset input)
+    {
+        var image = input.Manifest.Image;
+        var size = job.Options.Size is { } text && ImageSize.TryParse(text, out var parsed)
+            ? parsed
+            : new ImageSize(image.Height, image.Width);
+        var spec = new PreprocessSpec
+        {
+            Output = "",
+            Input = input.Folder.Url,
+            InputChecksum = input.Manifest.Checksum,
+            Height = size.Height,
+            Width = size.Width,
+            Resize = job.Options.Resize,
+        };
+        var name = $"{input.Manifest.Name}-{size.Height}x{size.Width}-{Identity.Short(spec.Identity)}";
+        return spec with { Output = job.Store.Sub($"datasets/{name}").Url };
+    }
+
+    static DatasetPlan Plan(PreprocessSpec spec, Dataset input) => new(
+        spec,
+        input.Manifest.Name,
+        input.Manifest.Classes,
+        input.Manifest.Image with { Height = spec.Height, Width = spec.Width },
+        [.. input.Manifest.Splits.SelectMany(
+            split => split.Shards.Select(shard => (split.Name, new ShardPlan(shard.Name, shard.Images))))]);
+}

@@ -1,0 +1,3 @@
+namespace Tessera.Results.Report;
+
+readonly record struct ChartPoint(double X, double Y);

@@ -1,0 +1,42 @@
+namespace Tessera.Storage;
+
+/// <summary>The one table of URL schemes.</summary>
+public static class StorageSchemes
+{
+    static readonly Dictionary<string, Func<string, IStorage>> s_schemes = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["file"] = url => new FileStorage(LocalPath(url)),
+    };
+
+    /// <summary>Opens a folder from a path or a URL. It need not exist yet.</summary>
+    /// <exception cref="TesseraException">The scheme is unknown.</exception>
+    public static Folder Open(string url)
+    {
+        var scheme = Scheme(url) ?? "file";
+        if (!s_schemes.TryGetValue(scheme, out var open))
+        {
+            throw TesseraException.User(
+                $"unknown storage '{url}': scheme '{scheme}' is none of {string.Join(", ", s_schemes.Keys)}");
+        }
+
+        return new Folder(open(url), "");
+    }
+
+    static string? Scheme(string url)
+    {
+        var colon = url.IndexOf("://", StringComparison.Ordinal);
+        return colon > 0 ? url[..colon] : null;
+    }
+
+    static string LocalPath(string url)
+    {
+        if (Scheme(url) is null)
+        {
+            return url;
+        }
+
+        return Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Host.Length == 0
+            ? uri.LocalPath
+            : throw TesseraException.User($"'{url}' is no file URL: allowed is file:///FOLDER or a plain path");
+    }
+}

@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace Tessera.EndToEnd;
+
+/// <summary>The real program as a child process, with its output collected.</summary>
+sealed class TesseraProcess : IDisposable
+{
+    static readonly string s_program = Path.Combine(AppContext.BaseDirectory, "Tessera.Cli.dll");
+
+    readonly Process _process;
+    readonly StringBuilder _output = new();
+    readonly StringBuilder _errors = new();
+
+    TesseraProcess(IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
+        start.ArgumentList.Add(s_program);
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        _process = new Process { StartInfo = start };
+        _process.OutputDataReceived += (_, line) => Append(_output, line.Data);
+        _process.ErrorDataReceived += (_, line) => Append(_errors, line.Data);
+        _process.Start();
+        _process.StandardInput.Close();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    public static TesseraProcess Start(params IEnumerable<string> arguments) => new(arguments);
+
+    /// <summary>Runs the program to its end, which must come within ten minutes.</summary>
+    public static async Task<TesseraOutcome> RunAsync(params IEnumerable<string> arguments)
+    {
+        using var process = new TesseraProcess(arguments);
+        return await process.EndAsync(TimeSpan.FromMinutes(10))
+            ?? throw new TimeoutException($"tessera {string.Join(' ', arguments)} did not end: {process._errors}");
+    }
+
+    /// <summary>Waits for the end, or gives null when it does not come in time.</summary>
+    public async Task<TesseraOutcome?> EndAsync(TimeSpan deadline)
+    {
+        using var stop = new CancellationTokenSource(deadline);
+        try
+        {
+            await _process.WaitForExitAsync(stop.Token);
+            return new TesseraOutcome(_process.ExitCode, _output.ToString(), _errors.ToString());
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>SIGKILL.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+        }
+
+        _process.Dispose();
+    }
+
+    static void Append(StringBuilder text, string? line)
+    {
+        lock (text)
+        {
+            text.AppendLine(line);
+        }
+    }
+}

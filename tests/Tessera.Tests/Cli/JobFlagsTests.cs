@@ -1,0 +1,81 @@
+using Tessera.Cli;
+using Tessera.Cli.Arguments;
+using Tessera.Cli.Commands;
+using Tessera.Imaging.Resize;
+using Tessera.Pipeline;
+using Tessera.Pipeline.Classify;
+
+namespace Tessera.Tests.Cli;
+
+public sealed class JobFlagsTests
+{
+    [Fact]
+    public void Flags_override_the_job_file_and_that_the_defaults()
+    {
+        using var folder = new TemporaryFolder();
+        var file = Path.Combine(folder.Path, "job.json");
+        File.WriteAllText(file, """{ "limit": 100, "topK": 3, "training": { "epochs": 2.5, "seed": 7 } }""");
+
+        var options = Resolve("run", "--job", file, "--top", "2", "--seed", "9");
+
+        Assert.Equal((100, 2, 2.5, 9ul), (options.Limit, options.TopK, options.Training.Epochs, options.Training.Seed));
+        Assert.Equal(new JobOptions().Store, options.Store);
+        Assert.Equal(new JobOptions().Training.Network, options.Training.Network);
+    }
+
+    [Fact]
+    public void No_flags_leave_the_defaults() => Assert.Equal(new JobOptions(), Resolve("run"));
+
+    [Theory]
+    [InlineData("--store", "s")]
+    [InlineData("--source", "s")]
+    [InlineData("--cache", "s")]
+    [InlineData("--limit", "5")]
+    [InlineData("--shard-images", "5")]
+    [InlineData("--size", "48x48")]
+    [InlineData("--resize", "bilinear")]
+    [InlineData("--dataset", "s")]
+    [InlineData("--network", "resnet20")]
+    [InlineData("--epochs", "0.5")]
+    [InlineData("--batch-size", "64")]
+    [InlineData("--learning-rate", "0.1")]
+    [InlineData("--validation", "10")]
+    [InlineData("--seed", "5")]
+    [InlineData("--model", "s")]
+    [InlineData("--split", "train")]
+    [InlineData("--top", "1")]
+    [InlineData("--test-time-augmentation", "mirror")]
+    [InlineData("--runtime", "tensorflow")]
+    [InlineData("--run", "s")]
+    [InlineData("--threads", "77")]
+    [InlineData("--kernels", "portable")]
+    [InlineData("--on-error", "fail")]
+    [InlineData("--max-errors", "12")]
+    public void Each_flag_sets_something_of_its_own(string flag, string value) =>
+        Assert.NotEqual(new JobOptions(), Resolve("run", flag, value));
+
+    [Fact]
+    public void Every_flag_is_tested_above()
+    {
+        var tested = typeof(JobFlagsTests).GetMethod(nameof(Each_flag_sets_something_of_its_own))!
+            .GetCustomAttributes(typeof(InlineDataAttribute), inherit: false)
+            .Select(data => (string)((InlineDataAttribute)data).Data[0]!);
+
+        Assert.Equal(JobFlags.Run.Select(flag => flag.Option.Name).Order(), tested.Order());
+    }
+
+    [Fact]
+    public void Names_are_written_with_hyphens()
+    {
+        var options = Resolve("run", "--test-time-augmentation", "mirror-and-shift", "--resize", "area");
+
+        Assert.Equal(TestTimeAugmentation.MirrorAndShift, options.TestTimeAugmentation);
+        Assert.Equal(ResizeMethod.Area, options.Resize);
+    }
+
+    static JobOptions Resolve(params string[] arguments)
+    {
+        var surroundings = new Surroundings { Output = TextWriter.Null, Error = TextWriter.Null };
+        return JobCommand.Resolve(Root.Create(surroundings).Parse(arguments), JobFlags.Run);
+    }
+}

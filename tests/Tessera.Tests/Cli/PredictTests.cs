@@ -1,0 +1,77 @@
+using System.Text.Json;
+using Tessera.Imaging;
+using Tessera.Imaging.Png;
+using Tessera.Networks;
+using Tessera.Tests.Models;
+
+namespace Tessera.Tests.Cli;
+
+public sealed class PredictTests : IDisposable
+{
+    readonly TemporaryFolder _folder = new();
+
+    [Fact]
+    public async Task Pictures_are_classified_by_the_newest_model_of_the_store()
+    {
+        WriteModel("store/models/small-cnn-1");
+        var picture = WritePicture("a.png", 32, 32);
+
+        var result = await CommandLine.RunAsync("predict", picture, "--store", At("store"), "--top", "2");
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Matches("a\\.png .* % .* % ", result.Output);
+    }
+
+    [Fact]
+    public async Task Unreadable_files_are_rows_and_other_sizes_are_fitted()
+    {
+        WriteModel("model");
+        await File.WriteAllTextAsync(At("broken.png"), "no picture", TestContext.Current.CancellationToken);
+
+        string[] files = [WritePicture("b.png", 50, 70), At("broken.png"), At("missing.png")];
+        var result = await CommandLine.RunAsync(["predict", .. files, "--model", At("model"), "--json"]);
+
+        var lines = result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => JsonDocument.Parse(line).RootElement).ToArray();
+        Assert.Equal(["ok", "error", "error"], lines.Select(line => line.GetProperty("status").GetString()));
+        Assert.Equal(5, lines[0].GetProperty("top").GetArrayLength());
+        Assert.All(lines, line => Assert.Equal("prediction", line.GetProperty("event").GetString()));
+        Assert.Equal(0, result.ExitCode);
+    }
+
+    [Fact]
+    public async Task An_unreadable_file_fails_the_command_when_asked_to()
+    {
+        WriteModel("model");
+
+        var result = await CommandLine.RunAsync(
+            "predict", At("missing.png"), "--model", At("model"), "--on-error", "fail");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.StartsWith("tessera: cannot read", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_store_without_models_says_what_to_do()
+    {
+        var result = await CommandLine.RunAsync("predict", "a.png", "--store", At("store"));
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("no trained model", result.Error, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    string At(string name) => _folder.At(name);
+
+    void WriteModel(string name) =>
+        LocalModelWriter.Write(At(name), new RandomNetwork(NetworkPresets.SmallCnn).Files());
+
+    string WritePicture(string name, int width, int height)
+    {
+        var pixels = new byte[width * height * 3];
+        new Random(3).NextBytes(pixels);
+        File.WriteAllBytes(At(name), PngEncoder.Encode(new Picture(width, height, PixelFormat.Rgb, pixels)));
+        return At(name);
+    }
+}

@@ -1,0 +1,30 @@
+using Tessera.Kernels;
+using Tessera.Models;
+using Tessera.Models.Managed;
+
+namespace Tessera.Tests.Models.Managed;
+
+/// <summary>Every layer of the oracle gives TensorFlow's values.</summary>
+public sealed class LayerOracleTests
+{
+    const float Tolerance = 1e-4f;
+
+    public static TheoryData<string> Layers => [.. LayerNames.All];
+
+    [Theory]
+    [MemberData(nameof(Layers))]
+    public void A_layer_gives_what_TensorFlow_gives(string name)
+    {
+        var folder = SharedFolder.Require($"oracle/layers/{name}");
+        var input = NpyTensor.Read(Path.Combine(folder, "input.npy"));
+        var expected = NpyTensor.Read(Path.Combine(folder, "expected.npy"));
+        using var model = ManagedModel.Load(new LocalModelFolder(folder), KernelSets.Best);
+        using var session = model.OpenSession(new SessionOptions());
+
+        var outputs = session.Run(new Dictionary<string, Tensor> { [session.Signature.Inputs[0].Key] = input });
+
+        var actual = outputs.Values.First(output => output.Type == ElementType.Float32);
+        Assert.Equal(expected.Shape, actual.Shape);
+        Differences.AssertClose(expected.Values<float>(), actual.Values<float>(), Tolerance);
+    }
+}

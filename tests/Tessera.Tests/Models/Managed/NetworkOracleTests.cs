@@ -1,0 +1,28 @@
+using Tessera.Kernels;
+using Tessera.Models;
+using Tessera.Models.Managed;
+
+namespace Tessera.Tests.Models.Managed;
+
+/// <summary>A whole network gives TensorFlow's values.</summary>
+public sealed class NetworkOracleTests
+{
+    [Fact]
+    public void MobileNet_gives_what_TensorFlow_gives()
+    {
+        var folder = SharedFolder.Require("models/mobilenetv2_050");
+        var pixels = NpyTensor.Read(Path.Combine(folder, "input_u8.npy"));
+        var expected = NpyTensor.Read(Path.Combine(folder, "expected.npy")).Values<float>();
+        float[] images = [.. pixels.Values<byte>().ToArray().Select(pixel => pixel / 127.5f - 1)];
+        using var model = ManagedModel.Load(new LocalModelFolder(folder), KernelSets.Best);
+        using var session = model.OpenSession(new SessionOptions());
+
+        var probabilities = new float[expected.Length];
+        session.Run(images, pixels.Shape[0], probabilities);
+
+        for (var i = 0; i < probabilities.Length; i++)
+        {
+            Assert.Equal(expected[i], probabilities[i], 1e-4f);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using Tessera.Pipeline;
+using Tessera.Pipeline.Classify;
+
+namespace Tessera.Tests.Pipeline;
+
+public sealed class JobFileTests : IDisposable
+{
+    readonly TemporaryFolder _folder = new();
+
+    [Fact]
+    public void What_the_file_does_not_say_is_the_default() => Assert.Equal(new JobOptions(), Read("{}"));
+
+    [Fact]
+    public void Members_of_every_kind_are_read()
+    {
+        var options = Read(
+            """
+            {
+              // a comment
+              "store": "s", "limit": 5, "testTimeAugmentation": "mirrorAndShift", "maxErrors": "2%", "onError": "Fail",
+              "training": { "network": "small-cnn" },
+            }
+            """);
+
+        var expected = new JobOptions
+        {
+            Store = "s",
+            Limit = 5,
+            TestTimeAugmentation = TestTimeAugmentation.MirrorAndShift,
+            MaxErrors = MaxErrors.Parse("2%"),
+            OnError = OnError.Fail,
+            Training = new() { Network = "small-cnn" },
+        };
+        Assert.Equal(expected, options);
+    }
+
+    [Theory]
+    [InlineData("""{ "stor": "x" }""", "there is no option 'stor'; allowed: store, source")]
+    [InlineData("""{ "training": { "epoch": 1 } }""", "there is no option 'training.epoch'; allowed: network, epochs")]
+    [InlineData("""{ "store": null }""", "line 1")]
+    [InlineData("""{ "limit": "five" }""", "line 1")]
+    [InlineData("{ \n \"limit\": 5", "line 2")]
+    [InlineData("null", "null")]
+    [InlineData("", "line 1")]
+    public void A_file_that_is_wrong_is_the_users_error(string json, string expected)
+    {
+        var error = Assert.Throws<TesseraException>(() => Read(json));
+
+        Assert.Equal(FailureKind.User, error.Kind);
+        Assert.StartsWith($"job file '{_folder.Path}", error.Message, StringComparison.Ordinal);
+        Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    JobOptions Read(string json)
+    {
+        var file = _folder.At("job.json");
+        File.WriteAllText(file, json);
+        return JobFile.Read(file);
+    }
+}

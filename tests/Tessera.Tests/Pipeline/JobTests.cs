@@ -1,0 +1,198 @@
+using System.Security.Cryptography;
+using Tessera.Datasets;
+using Tessera.Kernels;
+using Tessera.Pipeline;
+using Tessera.Tests.Datasets.Sources.Cifar;
+using Tessera.Tests.Datasets.Sources.Pickle;
+using Tessera.Training;
+
+namespace Tessera.Tests.Pipeline;
+
+public sealed class JobTests : IDisposable
+{
+    readonly TemporaryFolder _temporary = new();
+
+    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _temporary.Dispose();
+
+    [Fact]
+    public async Task Sheets_binary_files_and_pickles_give_the_same_dataset_byte_for_byte()
+    {
+        Dictionary<string, byte[]>[] sources =
+            [SmallCifar.Binary(), SmallCifar.Python(PickleWriter.BatchOfPython2), SmallCifar.Sheets()];
+
+        var hashes = new List<string>();
+        foreach (var (index, files) in sources.Index())
+        {
+            var job = Job($"store-{index}", Source($"source-{index}", files));
+            var dataset = await job.PreprocessAsync(Cancellation);
+            hashes.Add(HashFiles(dataset.Folder.Url, "*.npy", "*.jsonl", "dataset.json"));
+        }
+
+        Assert.Single(hashes.Distinct());
+    }
+
+    [Fact]
+    public async Task Keys_are_split_and_index_and_labels_and_order_those_of_the_source()
+    {
+        var dataset = await Job("store", Source("source", SmallCifar.Binary())).IngestAsync(Cancellation);
+
+        var keys = new List<string>();
+        foreach (var shard in dataset.Split(SplitManifest.Train).Shards)
+        {
+            await foreach (var image in dataset.ReadAsync(shard, Cancellation))
+            {
+                keys.Add(image.Record.Key);
+            }
+        }
+
+        Assert.Equal(Enumerable.Range(0, 15).Select(i => $"train-{i:00000000}"), keys);
+    }
+
+    [Fact]
+    public async Task A_second_run_finds_everything_done()
+    {
+        var source = Source("source", SmallCifar.Binary());
+        var first = await Job("store", source).RunAsync(Cancellation);
+        var written = Times();
+
+        var second = await Job("store", source).RunAsync(Cancellation);
+
+        Assert.Equal(first.Run, second.Run);
+        Assert.Equal(first.Metrics.Correct, second.Metrics.Correct);
+        Assert.Equal(written, Times());
+    }
+
+    [Fact]
+    public async Task Whichever_marks_are_missing_the_same_job_makes_the_same_files_again()
+    {
+        var source = Source("source", SmallCifar.Binary());
+        var result = await Job("store", source).RunAsync(Cancellation);
+        var expected = HashFiles(result.Run, "*.jsonl", "metrics.json", "confusion.csv");
+        foreach (var stage in new[] { "classify", "evaluate", "report" })
+        {
+            Directory.Delete(Path.Combine(result.Run, "stats", stage), recursive: true);
+
+            await Job("store", source).RunAsync(Cancellation);
+
+            Assert.Equal(expected, HashFiles(result.Run, "*.jsonl", "metrics.json", "confusion.csv"));
+        }
+    }
+
+    [Fact]
+    public async Task Every_image_of_the_split_has_one_prediction_and_the_report_is_there()
+    {
+        var result = await Job("store", Source("source", SmallCifar.Binary())).RunAsync(Cancellation);
+        var predictions = Directory.GetFiles(Path.Combine(result.Run, "predictions"));
+
+        Assert.Equal(3, predictions.Sum(file => File.ReadLines(file).Count()));
+        Assert.Equal(3, result.Metrics.Images);
+        Assert.Contains("</html>", await File.ReadAllTextAsync(result.Report, Cancellation), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("predictions/test-00000.jsonl")]
+    [InlineData("metrics.json")]
+    [InlineData("report.html")]
+    public async Task A_result_that_somebody_deleted_is_made_again(string name)
+    {
+        var source = Source("source", SmallCifar.Binary());
+        var result = await Job("store", source).RunAsync(Cancellation);
+        File.Delete(Path.Combine(result.Run, name));
+
+        await Job("store", source).RunAsync(Cancellation);
+
+        Assert.True(File.Exists(Path.Combine(result.Run, name)));
+    }
+
+    [Fact]
+    public async Task Images_and_models_that_somebody_deleted_are_made_again()
+    {
+        var source = Source("source", SmallCifar.Binary());
+        var first = await Job("store", source).RunAsync(Cancellation);
+        string[] patterns = ["*.npy", "saved_model.pb"];
+        var expected = HashFiles(_temporary.At("store"), patterns);
+        foreach (var pattern in patterns)
+        {
+            File.Delete(Directory.GetFiles(_temporary.At("store"), pattern, SearchOption.AllDirectories)[0]);
+        }
+
+        var second = await Job("store", source).RunAsync(Cancellation);
+
+        Assert.Equal(expected, HashFiles(_temporary.At("store"), patterns));
+        Assert.Equal(first.Run, second.Run);
+    }
+
+    [Fact]
+    public async Task An_unfinished_run_that_is_named_is_resumed()
+    {
+        var source = Source("source", SmallCifar.Binary());
+        var run = _temporary.At("named");
+        await Job("store", source, run).RunAsync(Cancellation);
+        Directory.Delete(Path.Combine(run, "stats"), recursive: true);
+
+        var result = await Job("store", source, run).RunAsync(Cancellation);
+
+        Assert.Equal(3, result.Metrics.Images);
+    }
+
+    [Fact]
+    public async Task An_unknown_split_is_found_before_anything_is_trained()
+    {
+        var options = Options("store", Source("source", SmallCifar.Binary())) with { Split = "none" };
+
+        await Assert.ThrowsAsync<TesseraException>(
+            () => new Job(options, TimeProvider.System, new Progress<StageProgress>()).RunAsync(Cancellation));
+
+        Assert.False(Directory.Exists(_temporary.At("store/models")));
+    }
+
+    [Fact]
+    public void Every_wrong_option_is_named()
+    {
+        var options = new JobOptions { Limit = 0, Threads = 0, TopK = 0, Size = "big" };
+
+        var failure = Assert.Throws<TesseraException>(options.Validate);
+
+        Assert.All(
+            ["--limit 0", "--threads 0", "--top 0", "--size big"],
+            part => Assert.Contains(part, failure.Message, StringComparison.Ordinal));
+    }
+
+    Job Job(string store, string source, string? run = null) => new(
+        Options(store, source) with { Run = run }, TimeProvider.System, new Progress<StageProgress>());
+
+    JobOptions Options(string store, string source) => new()
+    {
+        Store = _temporary.At(store),
+        Source = source,
+        Cache = _temporary.At("cache"),
+        ShardImages = 4,
+        Threads = 2,
+        Kernels = KernelSets.NameOf(KernelSets.Best),
+        Training = new TrainingOptions { Network = "airbench90", Epochs = 1, BatchSize = 5 },
+    };
+
+    string Source(string name, Dictionary<string, byte[]> files)
+    {
+        SmallCifar.WriteTo(_temporary.At(name), files);
+        return _temporary.At(name);
+    }
+
+    SortedDictionary<string, DateTime> Times() => new(
+        Directory.GetFiles(_temporary.At("store"), "*", SearchOption.AllDirectories)
+            .ToDictionary(path => path, File.GetLastWriteTimeUtc));
+
+    static string HashFiles(string folder, params string[] patterns)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var files = patterns.SelectMany(p => Directory.GetFiles(folder, p, SearchOption.AllDirectories));
+        foreach (var file in files.Order())
+        {
+            hash.AppendData(File.ReadAllBytes(file));
+        }
+
+        return Convert.ToHexString(hash.GetHashAndReset());
+    }
+}
