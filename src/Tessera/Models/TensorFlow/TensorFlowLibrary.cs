@@ -24,19 +24,31 @@ public static class TensorFlowLibrary
     /// <summary>Loads the library; does nothing when that has been done.</summary>
     /// <param name="path">The library, or the folder that holds it; null to look in the usual places.</param>
     /// <returns>The file that was loaded, or its name if the system's loader found it.</returns>
-    /// <exception cref="TesseraException">It is in none of the places, all of which the message names.</exception>
+    /// <exception cref="TesseraException">
+    /// It is in none of the places, all of which the message names; or this process has loaded another one.
+    /// </exception>
     public static string Load(string? path = null)
     {
         lock (s_gate)
         {
+            if (s_handle != 0 && path is null)
+            {
+                return s_path;
+            }
+
+            LogLevel.Quiet();
+            var (handle, found) = LoadFirst(path is null ? [.. DefaultPlaces()] : [.. Files(path)]);
             if (s_handle == 0)
             {
-                LogLevel.Quiet();
-                (s_handle, s_path) = LoadFirst(path is null ? [.. DefaultPlaces()] : [.. Files(path)]);
+                (s_handle, s_path) = (handle, found);
                 NativeLibrary.SetDllImportResolver(typeof(TensorFlowLibrary).Assembly, Resolve);
             }
 
-            return s_path;
+            // The loader gives one file one handle, by whatever name it was found.
+            return handle == s_handle
+                ? s_path
+                : throw TesseraException.User(
+                    $"this process has loaded TensorFlow from {s_path} and cannot load {found} as well");
         }
     }
 
