@@ -5,6 +5,10 @@ namespace Tessera;
 /// <summary>Records that are written one a line.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectNullableAnnotations = true,
+    UseStringEnumConverter = true)]
 [JsonSerializable(typeof(Datasets.ImageRecord))]
+[JsonSerializable(typeof(Pipeline.StageSpec))]
+[JsonSerializable(typeof(Engines.Spark.WorkerRow))]
 sealed partial class TesseraJsonLines : JsonSerializerContext;

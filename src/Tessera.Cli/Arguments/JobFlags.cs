@@ -1,3 +1,4 @@
+using Tessera.Engines;
 using Tessera.Imaging.Resize;
 using Tessera.Models;
 using Tessera.Networks;
@@ -98,6 +99,39 @@ static class JobFlags
         "The run's folder; a finished one is taken as it is. Default: runs/ID in the store",
         (options, value) => options with { Run = value.Text });
 
+    static readonly JobFlag s_engine = new("--engine", "NAME",
+        $"Where stages run: {FlagValue.NamesOf<EngineKind>()}; results do not depend on it. "
+        + $"Default: {FlagValue.NameOf(s_defaults.Engine)}",
+        (options, value) => options with { Engine = value.OneOf<EngineKind>() });
+
+    static readonly JobFlag s_master = new("--master", "URL",
+        $"Spark's master: local[CORES,TRIES], spark://HOST:PORT, yarn. Default: {s_defaults.Spark.Master}",
+        (options, value) => options with { Spark = options.Spark with { Master = value.Text } });
+
+    static readonly JobFlag s_executors = new("--executors", "COUNT",
+        $"Spark's executors on a cluster. Default: {s_defaults.Spark.Executors}",
+        (options, value) => options with { Spark = options.Spark with { Executors = value.Whole() } });
+
+    static readonly JobFlag s_executorCores = new("--executor-cores", "COUNT",
+        $"Tasks side by side in an executor. Default: {s_defaults.Spark.ExecutorCores}",
+        (options, value) => options with { Spark = options.Spark with { ExecutorCores = value.Whole() } });
+
+    static readonly JobFlag s_executorMemory = new("--executor-memory", "SIZE",
+        $"Memory of an executor's JVM. Default: {s_defaults.Spark.ExecutorMemory}",
+        (options, value) => options with { Spark = options.Spark with { ExecutorMemory = value.Text } });
+
+    static readonly JobFlag s_workerMemory = new("--worker-memory", "MIB",
+        "Memory that YARN grants the workers of an executor. Default: 1024 a core",
+        (options, value) => options with { Spark = options.Spark with { WorkerMemory = value.Whole() } });
+
+    static readonly JobFlag s_queue = new("--queue", "NAME",
+        "YARN's queue. Default: YARN's own",
+        (options, value) => options with { Spark = options.Spark with { Queue = value.Text } });
+
+    static readonly JobFlag s_conf = JobFlag.Repeated("--conf", "KEY=VALUE",
+        "Anything else that Spark should be told; may be given again",
+        (options, value) => options with { Spark = options.Spark with { Conf = [.. options.Spark.Conf, value.Text] } });
+
     static readonly JobFlag s_threads = new("--threads", "COUNT",
         "Threads that compute; results do not depend on it. Default: one a core",
         (options, value) => options with { Threads = value.Whole() });
@@ -123,7 +157,11 @@ static class JobFlags
         [s_store, s_source, s_cache, s_limit, s_shardImages, s_threads, s_onError, s_maxErrors];
 
     /// <summary>To a dataset that networks are fed from.</summary>
-    public static IReadOnlyList<JobFlag> Preprocess { get; } = [.. Ingest, s_size, s_resize];
+    public static IReadOnlyList<JobFlag> Preprocess { get; } = 
+    [
+        .. Ingest, s_size, s_resize, s_engine, s_master, s_executors, s_executorCores, s_executorMemory, s_workerMemory,
+        s_queue, s_conf,
+    ];
 
     /// <summary>To a model.</summary>
     public static IReadOnlyList<JobFlag> Train { get; } =

@@ -67,6 +67,7 @@ static class JobCommand
         CancellationToken cancellation)
     {
         await using var display = ProgressDisplay.Create(context.Surroundings, context.Output.Style);
-        return await step(new Job(options, context.Surroundings.Time, display), cancellation);
+        await using var job = new Job(options, context.Surroundings.Time, display);
+        return await step(job, cancellation);
     }
 }

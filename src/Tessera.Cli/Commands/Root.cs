@@ -26,6 +26,7 @@ static class Root
             ReportCommand.Create(surroundings),
             PredictCommand.Create(surroundings),
             DoctorCommand.Create(surroundings),
+            WorkerCommand.Create(surroundings),
         };
         root.Add(new VersionOption { Description = "Shows the version", Action = new PrintVersion() });
         root.SetAction(result => root.Help.Invoke(result));

@@ -5,11 +5,11 @@ namespace Tessera.Engines;
 /// <summary>
 /// Maps a stage over shards. It knows nothing of images; the truth is in the marks that the tasks leave.
 /// </summary>
-public interface IEngine
+public interface IEngine : IAsyncDisposable
 {
     /// <summary>
-    /// Processes every shard. <paramref name="committed"/> hears of each shard once it is marked, from any thread. When
-    /// this throws, the shards that are marked stay done.
+    /// Processes every shard. <paramref name="committed"/> hears of each shard once it is marked, from any thread; when
+    /// it throws, the stage stops. When this throws, the shards that are marked stay done.
     /// </summary>
     Task MapAsync(
         StageSpec spec,

@@ -14,4 +14,6 @@ public sealed class LocalEngine(int threads, TimeProvider time) : IEngine
         await Parallel.ForEachAsync(
             shards, pool, async (shard, stop) => committed(await runner.RunAsync(shard, stop)));
     }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

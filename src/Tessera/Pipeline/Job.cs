@@ -12,7 +12,7 @@ namespace Tessera.Pipeline;
 /// The whole of Tessera behind one door: images in, report out. Each step first makes what it needs, and only what is
 /// not there yet; a step that was interrupted goes on where it was.
 /// </summary>
-public sealed class Job
+public sealed class Job : IAsyncDisposable
 {
     readonly JobContext _context;
 
@@ -20,10 +20,13 @@ public sealed class Job
     public Job(JobOptions options, TimeProvider time, IProgress<StageProgress> progress)
     {
         options.Validate();
-        _context = new JobContext(options, new LocalEngine(options.Threads, time), time, progress);
+        _context = new JobContext(options, EngineTable.Open(options, time, progress), time, progress);
     }
 
     JobOptions Options => _context.Options;
+
+    /// <summary>Ends what the engine started.</summary>
+    public ValueTask DisposeAsync() => _context.Engine.DisposeAsync();
 
     /// <summary>The source's images as a dataset.</summary>
     public Task<Dataset> IngestAsync(CancellationToken cancellation) => IngestStep.RunAsync(_context, cancellation);

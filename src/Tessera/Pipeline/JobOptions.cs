@@ -1,3 +1,5 @@
+using Tessera.Engines;
+using Tessera.Engines.Spark;
 using Tessera.Imaging.Resize;
 using Tessera.Kernels;
 using Tessera.Models;
@@ -56,6 +58,12 @@ public sealed record JobOptions
     /// </summary>
     public TestTimeAugmentation TestTimeAugmentation { get; init; }
 
+    /// <summary>Where stages run. Default <c>local</c>; or <c>spark</c>. Results do not depend on it.</summary>
+    public EngineKind Engine { get; init; }
+
+    /// <summary>How Spark is started, with that engine.</summary>
+    public SparkOptions Spark { get; init; } = new();
+
     /// <summary>
     /// Threads that compute. Default: as many as the machine has cores; from 1 to 1,024. Results do not depend on it.
     /// </summary>
@@ -107,6 +115,7 @@ public sealed record JobOptions
         Require(
             Size is null || ImageSize.TryParse(Size, out _),
             $"--size {Size}: HEIGHTxWIDTH such as 32x32, each from 1 to 65,536");
+        problems.AddRange(Spark.Problems());
         if (problems.Count > 0)
         {
             throw TesseraException.User($"not allowed: {string.Join("; ", problems)}");

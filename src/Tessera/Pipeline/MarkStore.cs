@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Tessera.Storage;
 
 namespace Tessera.Pipeline;
@@ -5,6 +6,8 @@ namespace Tessera.Pipeline;
 /// <summary>The commit marks of one stage in its output folder.</summary>
 sealed record MarkStore(Folder Output, string Stage, string Identity)
 {
+    const string Extension = ".json";
+
     Folder Folder => Output.Sub($"stats/{Stage}");
 
     public Task WriteAsync(ShardMark mark, CancellationToken cancellation) => JsonFile.WriteAsync(
@@ -35,6 +38,18 @@ sealed record MarkStore(Folder Output, string Stage, string Identity)
         }
     }
 
+    /// <summary>The shards that have a mark, of whatever identity, in no particular order.</summary>
+    public async IAsyncEnumerable<string> ListAsync([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (var entry in Folder.ListAsync(cancellation))
+        {
+            if (entry.Kind == StorageEntryKind.File && !entry.Name.StartsWith('_'))
+            {
+                yield return entry.Name[..^Math.Min(entry.Name.Length, Extension.Length)];
+            }
+        }
+    }
+
     public Task SweepAsync(TimeProvider time, CancellationToken cancellation) =>
         AtomicWrite.SweepAsync(Folder, time, cancellation);
 
@@ -52,5 +67,5 @@ sealed record MarkStore(Folder Output, string Stage, string Identity)
         return true;
     }
 
-    static string FileName(string shard) => $"{shard}.json";
+    static string FileName(string shard) => shard + Extension;
 }

@@ -26,5 +26,12 @@ public abstract record StageSpec
     [JsonIgnore]
     public abstract string Identity { get; }
 
+    /// <summary>
+    /// The files of the shards that are read, one a shard, named as it is. Null where the input is on this machine
+    /// only, so that the stage must run here.
+    /// </summary>
+    [JsonIgnore]
+    internal virtual ShardFiles? ShardFiles => null;
+
     internal Folder OpenOutput() => StorageSchemes.Open(Output);
 }

@@ -149,6 +149,8 @@ public sealed class StageRunnerTests : IDisposable
     /// <summary>The local engine, which remembers what it was given.</summary>
     sealed class RecordingEngine(Action<ShardMark>? check = null) : IEngine
     {
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
         public ConcurrentBag<string> Shards { get; } = [];
 
         public Task MapAsync(
@@ -171,6 +173,8 @@ public sealed class StageRunnerTests : IDisposable
     /// <summary>Commits every shard with one image in three that could not be read.</summary>
     sealed class FailingImagesEngine : IEngine
     {
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
         public Task MapAsync(
             StageSpec spec,
             IReadOnlyCollection<string> shards,

@@ -45,6 +45,8 @@ public sealed record ClassifySpec : StageSpec
     /// <summary>The resolved kernel set: results may differ between sets in the last bits.</summary>
     public required string Kernels { get; init; }
 
+    internal override ShardFiles? ShardFiles => ShardFiles.Of(Input, Split);
+
     internal Task<Dataset> OpenInputAsync(CancellationToken cancellation) =>
         Dataset.OpenUnchangedAsync(Input, InputChecksum, cancellation);
 }

@@ -32,6 +32,8 @@ public sealed record PreprocessSpec : StageSpec
 
     public required ResizeMethod Resize { get; init; }
 
+    internal override ShardFiles? ShardFiles => ShardFiles.All(Input);
+
     internal Task<Dataset> OpenInputAsync(CancellationToken cancellation) =>
         Dataset.OpenUnchangedAsync(Input, InputChecksum, cancellation);
 }

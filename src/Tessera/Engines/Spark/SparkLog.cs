@@ -1,0 +1,101 @@
+using System.Text.RegularExpressions;
+
+namespace Tessera.Engines.Spark;
+
+/// <summary>
+/// What Spark says on standard error: kept in a file, searched for the application's name and, after a failure, for
+/// the line that says why.
+/// </summary>
+sealed partial class SparkLog : IDisposable
+{
+    /// <summary>The lines of one statement that are kept for a failure; Spark's stacks are long.</summary>
+    const int MostLines = 400;
+
+    readonly string _path;
+    readonly StreamWriter _file;
+    readonly Lock _lock = new();
+    readonly List<string> _lines = [];
+
+    public SparkLog(string path)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        _path = path;
+        _file = new StreamWriter(path);
+    }
+
+    /// <summary>The application's id and the address of its page, as far as Spark has told them.</summary>
+    public string Application { get; private set; } = "";
+
+    /// <summary>Forgets what earlier statements said.</summary>
+    public void Begin()
+    {
+        lock (_lock)
+        {
+            _lines.Clear();
+        }
+    }
+
+    public async Task FollowAsync(StreamReader errors)
+    {
+        while (await errors.ReadLineAsync() is { } line)
+        {
+            Add(line);
+        }
+    }
+
+    public TesseraException Failure(string what) =>
+        TesseraException.Environment($"{what}: {Reason()} (all that Spark said is in {_path})");
+
+    public void Dispose() => _file.Dispose();
+
+    void Add(string line)
+    {
+        lock (_lock)
+        {
+            _file.WriteLine(line);
+            _file.Flush();
+            if (_lines.Count < MostLines)
+            {
+                _lines.Add(line.Trim());
+            }
+
+            if (ApplicationLine().Match(line) is { Success: true } named)
+            {
+                Application = $"{named.Groups[1]} {Application}".Trim();
+            }
+            else if (PageLine().Match(line) is { Success: true } page)
+            {
+                Application = $"{Application} {page.Groups[1]}".Trim();
+            }
+        }
+    }
+
+    string Reason()
+    {
+        string[] lines;
+        lock (_lock)
+        {
+            lines = [.. _lines.Where(line => line.Length > 0 && !Noise().IsMatch(line))];
+        }
+
+        // A worker's own words first, then Spark's class of error, then the deepest cause.
+        return lines.Select(line => WorkerLine().Match(line)).FirstOrDefault(match => match.Success)?.Groups[1].Value
+            ?? lines.FirstOrDefault(line => line.StartsWith('['))
+            ?? lines.LastOrDefault(line => line.StartsWith("Caused by:", StringComparison.Ordinal))
+            ?? lines.FirstOrDefault(line => line.Contains("Exception", StringComparison.Ordinal))
+            ?? lines.FirstOrDefault()
+            ?? "it did not say why";
+    }
+
+    [GeneratedRegex(@"Application Id: (\S+)")]
+    private static partial Regex ApplicationLine();
+
+    [GeneratedRegex(@"Spark Web UI available at (\S+)")]
+    private static partial Regex PageLine();
+
+    [GeneratedRegex(@"tessera: (.+)$")]
+    private static partial Regex WorkerLine();
+
+    [GeneratedRegex(@"^(at |\.\.\. |Time taken|WARNING:|Setting default log level|To adjust logging|.* WARN |Spark )")]
+    private static partial Regex Noise();
+}

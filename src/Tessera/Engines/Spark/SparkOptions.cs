@@ -1,0 +1,127 @@
+using System.Globalization;
+
+namespace Tessera.Engines.Spark;
+
+/// <summary>How Spark is started. None of it affects results.</summary>
+public sealed record SparkOptions
+{
+    /// <summary>
+    /// Spark's master: <c>local[CORES,TRIES]</c>, <c>spark://HOST:PORT</c> or <c>yarn</c>. Default: <c>local[*,4]</c>;
+    /// without the second number Spark would never try a failed task again.
+    /// </summary>
+    public string Master { get; init; } = "local[*,4]";
+
+    /// <summary>Executors on a cluster. Default: 2; from 1 to 100,000.</summary>
+    public int Executors { get; init; } = 2;
+
+    /// <summary>Tasks side by side in an executor. Default: 1; from 1 to 1,024.</summary>
+    public int ExecutorCores { get; init; } = 1;
+
+    /// <summary>
+    /// Memory of an executor's JVM, as Spark writes it. Default: <c>512m</c>; pixels never pass through it.
+    /// </summary>
+    public string ExecutorMemory { get; init; } = "512m";
+
+    /// <summary>
+    /// Memory for the workers of one executor, in MiB. Default: 1,024 a core; from 256.
+    /// </summary>
+    public int? WorkerMemory { get; init; }
+
+    /// <summary>YARN's queue. Default: its own default.</summary>
+    public string? Queue { get; init; }
+
+    /// <summary>Anything else that Spark should be told, each as <c>KEY=VALUE</c>.</summary>
+    public IReadOnlyList<string> Conf { get; init; } = [];
+
+    internal bool IsLocal => Master.StartsWith("local", StringComparison.Ordinal);
+
+    internal bool IsYarn => Master == "yarn";
+
+    /// <summary>How many tasks run side by side.</summary>
+    internal int Slots => IsLocal ? LocalCores(Master) : Executors * ExecutorCores;
+
+    /// <summary>What is not allowed, each with what is.</summary>
+    internal IEnumerable<string> Problems()
+    {
+        if (!IsYarn && !IsLocal && !Master.StartsWith("spark://", StringComparison.Ordinal))
+        {
+            yield return $"--master {Master}: local[CORES,TRIES], spark://HOST:PORT or yarn";
+        }
+
+        if (Executors is < 1 or > 100_000)
+        {
+            yield return $"--executors {Executors}: from 1 to 100,000";
+        }
+
+        if (ExecutorCores is < 1 or > 1024)
+        {
+            yield return $"--executor-cores {ExecutorCores}: from 1 to 1,024";
+        }
+
+        if (WorkerMemory is < 256)
+        {
+            yield return $"--worker-memory {WorkerMemory}: at least 256 (MiB)";
+        }
+
+        foreach (var entry in Conf.Where(entry => entry.IndexOf('=') < 1))
+        {
+            yield return $"--conf {entry}: KEY=VALUE";
+        }
+    }
+
+    /// <summary>The arguments of <c>spark-sql</c>.</summary>
+    internal IEnumerable<string> Arguments()
+    {
+        yield return "--master";
+        yield return Master;
+        if (!IsLocal)
+        {
+            foreach (var argument in ClusterArguments())
+            {
+                yield return argument;
+            }
+        }
+
+        foreach (var entry in Conf)
+        {
+            yield return "--conf";
+            yield return entry;
+        }
+    }
+
+    IEnumerable<string> ClusterArguments()
+    {
+        var cores = Text(ExecutorCores);
+        yield return "--executor-cores";
+        yield return cores;
+        yield return "--executor-memory";
+        yield return ExecutorMemory;
+        if (IsYarn)
+        {
+            yield return "--num-executors";
+            yield return Text(Executors);
+            yield return "--conf";
+            yield return $"spark.executor.memoryOverhead={Text(WorkerMemory ?? 1024 * ExecutorCores)}m";
+            if (Queue is not null)
+            {
+                yield return "--queue";
+                yield return Queue;
+            }
+        }
+        else
+        {
+            yield return "--total-executor-cores";
+            yield return Text(Slots);
+        }
+    }
+
+    static int LocalCores(string master)
+    {
+        var inside = master.Split('[', ',', ']');
+        return inside.Length < 2 ? 1
+            : int.TryParse(inside[1], NumberStyles.None, CultureInfo.InvariantCulture, out var cores) ? cores
+            : Environment.ProcessorCount;
+    }
+
+    static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

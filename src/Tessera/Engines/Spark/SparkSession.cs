@@ -1,0 +1,189 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Threading.Channels;
+
+namespace Tessera.Engines.Spark;
+
+/// <summary>
+/// A <c>spark-sql</c> child process: statements in, rows out. Every statement that we send gives rows of one JSON
+/// column, so a row is a line that begins with <c>{</c>; what else Spark prints there is echo. The end of a statement is
+/// a marker that its own echo does not match.
+/// </summary>
+sealed class SparkSession : IAsyncDisposable
+{
+    static readonly TimeSpan s_startDeadline = TimeSpan.FromMinutes(3);
+    static readonly TimeSpan s_cancelDeadline = TimeSpan.FromSeconds(20);
+    static readonly TimeSpan s_exitDeadline = TimeSpan.FromSeconds(20);
+
+    readonly Process _process;
+    readonly SparkLog _log;
+    readonly TimeProvider _time;
+    readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
+    readonly Task _reading;
+    readonly Task _logging;
+    int _statements;
+
+    SparkSession(Process process, SparkLog log, TimeProvider time)
+    {
+        (_process, _log, _time) = (process, log, time);
+        _reading = ReadAsync();
+        _logging = log.FollowAsync(process.StandardError);
+    }
+
+    /// <summary>The application's id and address, once Spark has told them.</summary>
+    public string Application => _log.Application;
+
+    /// <summary>Starts Spark and waits until it answers.</summary>
+    /// <exception cref="TesseraException">It did not start, or not in time.</exception>
+    public static async Task<SparkSession> StartAsync(
+        SparkInstallation spark,
+        IEnumerable<string> arguments,
+        IReadOnlyDictionary<string, string> environment,
+        SparkLog log,
+        TimeProvider time,
+        CancellationToken cancellation)
+    {
+        var session = new SparkSession(spark.Start(arguments, environment), log, time);
+        try
+        {
+            using var deadline = new CancellationTokenSource(s_startDeadline, time);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
+            try
+            {
+                await session.ExecuteAsync("SELECT 1", either.Token);
+            }
+            catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+            {
+                throw log.Failure($"Spark did not start within {s_startDeadline.TotalMinutes:0} minutes");
+            }
+
+            return session;
+        }
+        catch
+        {
+            await session.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Runs a statement to its end and gives its rows. When cancelled, cancels it on Spark.</summary>
+    /// <exception cref="TesseraException">Spark has ended.</exception>
+    public async Task<IReadOnlyList<string>> ExecuteAsync(string statement, CancellationToken cancellation)
+    {
+        var number = (++_statements).ToString(CultureInfo.InvariantCulture);
+        _log.Begin();
+        await SendAsync($"{statement};\nSELECT concat('tes','sera:{number}');\n");
+        var rows = new List<string>();
+        try
+        {
+            await CollectAsync(rows, $"tessera:{number}", cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            await CancelAsync($"tessera:{number}");
+            throw;
+        }
+
+        return rows;
+    }
+
+    /// <summary>Why the last statement failed: Spark's own words, in one line, with the place of the rest.</summary>
+    public TesseraException Failure(string what) => _log.Failure(what);
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            _process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // it has ended already
+        }
+
+        if (!await HasEndedAsync(s_exitDeadline))
+        {
+            _process.Kill();
+        }
+
+        await Task.WhenAll(_reading, _logging);
+        _process.Dispose();
+        _log.Dispose();
+    }
+
+    async Task SendAsync(string text)
+    {
+        try
+        {
+            await _process.StandardInput.WriteAsync(text);
+            await _process.StandardInput.FlushAsync();
+        }
+        catch (IOException)
+        {
+            throw await EndedAsync();
+        }
+    }
+
+    async Task CollectAsync(List<string> rows, string marker, CancellationToken cancellation)
+    {
+        await foreach (var line in _lines.Reader.ReadAllAsync(cancellation))
+        {
+            if (line == marker)
+            {
+                return;
+            }
+
+            if (line.StartsWith('{'))
+            {
+                rows.Add(line);
+            }
+        }
+
+        throw await EndedAsync();
+    }
+
+    async Task<TesseraException> EndedAsync()
+    {
+        await _logging;
+        return _log.Failure("Spark has ended");
+    }
+
+    /// <summary>One SIGINT cancels the statement; a session that does not answer then is ended.</summary>
+    async Task CancelAsync(string marker)
+    {
+        Signals.Interrupt(_process.Id);
+        using var deadline = new CancellationTokenSource(s_cancelDeadline, _time);
+        try
+        {
+            await CollectAsync([], marker, deadline.Token);
+        }
+        catch (Exception failure) when (failure is OperationCanceledException or TesseraException)
+        {
+            _process.Kill();
+        }
+    }
+
+    async Task<bool> HasEndedAsync(TimeSpan patience)
+    {
+        using var deadline = new CancellationTokenSource(patience, _time);
+        try
+        {
+            await _process.WaitForExitAsync(deadline.Token);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    async Task ReadAsync()
+    {
+        while (await _process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            _lines.Writer.TryWrite(line);
+        }
+
+        _lines.Writer.Complete();
+    }
+}

@@ -1,0 +1,73 @@
+using System.Text.Json;
+using Tessera.Pipeline;
+
+namespace Tessera.Engines.Spark;
+
+/// <summary>
+/// A task on Spark: paths of shards come in on standard input, one row goes out for each that is done, and every file is
+/// committed before its row. What a retry may mend is thrown, so that the process fails; what it cannot is a row.
+/// </summary>
+public static class Worker
+{
+    /// <summary>The stage as one word that shells and SQL leave alone.</summary>
+    public static string Encode(StageSpec spec) =>
+        Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(spec, TesseraJsonLines.Default.StageSpec));
+
+    /// <summary>Processes the shards that are named on <paramref name="input"/>, each as PATH, tab, LENGTH.</summary>
+    public static async Task RunAsync(
+        string stage, TextReader input, TextWriter output, TimeProvider time, CancellationToken cancellation)
+    {
+        try
+        {
+            await ProcessAsync(Decode(stage), input, output, time, cancellation);
+        }
+        catch (TesseraException failure) when (failure.Kind == FailureKind.User)
+        {
+            await WriteAsync(output, new WorkerRow { Fatal = failure.Message });
+
+            // Spark must get rid of what it still has to say.
+            while (await input.ReadLineAsync(cancellation) is not null)
+            {
+            }
+        }
+    }
+
+    static async Task ProcessAsync(
+        StageSpec spec, TextReader input, TextWriter output, TimeProvider time, CancellationToken cancellation)
+    {
+        await using var stage = await StageTable.OpenAsync(spec, cancellation);
+        var marks = new MarkStore(spec.OpenOutput(), spec.Stage, spec.Identity);
+        var runner = new ShardRunner(spec, stage, time);
+        while (await input.ReadLineAsync(cancellation) is { } line)
+        {
+            var shard = ShardOf(line);
+            var mark = await marks.ReadAsync(shard, cancellation) ?? await runner.RunAsync(shard, cancellation);
+            await WriteAsync(output, new WorkerRow { Shard = shard, Images = mark.Images });
+        }
+    }
+
+    static async Task WriteAsync(TextWriter output, WorkerRow row)
+    {
+        await output.WriteLineAsync(JsonSerializer.Serialize(row, TesseraJsonLines.Default.WorkerRow));
+        await output.FlushAsync();
+    }
+
+    static StageSpec Decode(string stage)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(Convert.FromBase64String(stage), TesseraJsonLines.Default.StageSpec)
+                ?? throw new JsonException("it is null");
+        }
+        catch (Exception failure) when (failure is FormatException or JsonException)
+        {
+            throw TesseraException.User($"the worker was given no stage: {failure.Message}", failure);
+        }
+    }
+
+    static string ShardOf(string line)
+    {
+        var path = line.Split('\t')[0];
+        return Path.GetFileNameWithoutExtension(path[(path.LastIndexOf('/') + 1)..]);
+    }
+}
