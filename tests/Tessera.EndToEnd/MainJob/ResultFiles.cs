@@ -34,7 +34,7 @@ static class ResultFiles
     }
 
     static bool IsResult(string name) =>
-        !name.Split('/').Any(part => part is "stats" or "checkpoints" or "logs" || part.StartsWith('_'))
+        !name.Split('/').Any(part => part is "stats" or "checkpoints" or "logs" or "workers" || part.StartsWith('_'))
         && !s_others.Contains(Path.GetFileName(name));
 
     static string Difference(IDictionary<string, string> expected, IDictionary<string, string> actual) =>

@@ -47,6 +47,14 @@ public sealed class JobFlagsTests
     [InlineData("--test-time-augmentation", "mirror")]
     [InlineData("--runtime", "tensorflow")]
     [InlineData("--run", "s")]
+    [InlineData("--engine", "spark")]
+    [InlineData("--master", "yarn")]
+    [InlineData("--executors", "3")]
+    [InlineData("--executor-cores", "3")]
+    [InlineData("--executor-memory", "3g")]
+    [InlineData("--worker-memory", "300")]
+    [InlineData("--queue", "q")]
+    [InlineData("--conf", "spark.a=b")]
     [InlineData("--threads", "77")]
     [InlineData("--kernels", "portable")]
     [InlineData("--on-error", "fail")]
@@ -63,6 +71,10 @@ public sealed class JobFlagsTests
 
         Assert.Equal(JobFlags.Run.Select(flag => flag.Option.Name).Order(), tested.Order());
     }
+
+    [Fact]
+    public void A_flag_for_lists_may_be_given_again() =>
+        Assert.Equal(["spark.a=1", "spark.b=x=y"], Resolve("run", "--conf", "spark.a=1", "--conf", "spark.b=x=y").Spark.Conf);
 
     [Fact]
     public void Names_are_written_with_hyphens()

@@ -82,6 +82,7 @@ public sealed class SparkEngine(
     {
         var spark = SparkInstallation.Find();
         _ = TransformStatement.Require(UrlOf(store));
+        await MasterCheck.RequireAsync(options, time, cancellation);
         var archive = await Task.Run(WorkerPackage.OfThisProgram, cancellation);
         var place = await archive.UploadAsync(store, cancellation);
         Say(stage, $"starting Spark on {options.Master}");

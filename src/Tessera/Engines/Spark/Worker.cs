@@ -17,6 +17,7 @@ public static class Worker
     public static async Task RunAsync(
         string stage, TextReader input, TextWriter output, TimeProvider time, CancellationToken cancellation)
     {
+        await using var heartbeat = Heartbeat.Start(time);
         try
         {
             await ProcessAsync(Decode(stage), input, output, time, cancellation);

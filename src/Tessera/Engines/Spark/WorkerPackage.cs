@@ -89,10 +89,22 @@ sealed record WorkerPackage(string ContentHash, IReadOnlyList<PackedFile> Files)
     static PaxTarEntry Entry(string name, Stream content) =>
         new(TarEntryType.RegularFile, name) { Mode = Executable, DataStream = content };
 
+    /// <summary>
+    /// Becomes the worker, and leaves a watchdog behind that kills it when it gives no sign of life for a minute: Spark
+    /// cannot kill a script that hangs.
+    /// </summary>
     static string Launcher() =>
         $"""
         #!/bin/sh
-        exec "$(dirname "$0")/dotnet" "$(dirname "$0")/app/{Assembly.GetEntryAssembly()!.GetName().Name}.dll" "$@"
+        home=$(dirname "$0")
+        {Heartbeat.Variable}=$(mktemp) && export {Heartbeat.Variable}
+        (
+            while sleep 5 && kill -0 $$; do
+                [ -z "$(find "${Heartbeat.Variable}" -mmin +1)" ] || kill -KILL $$
+            done
+            rm -f "${Heartbeat.Variable}"
+        ) </dev/null >/dev/null 2>&1 &
+        exec "$home/dotnet" "$home/app/{Assembly.GetEntryAssembly()!.GetName().Name}.dll" "$@"
 
         """;
 }

@@ -1,0 +1,146 @@
+using System.Diagnostics;
+using Tessera.EndToEnd.MainJob;
+
+namespace Tessera.EndToEnd.Spark;
+
+/// <summary>The main job on a real Spark, in its local mode.</summary>
+public sealed class SparkTests
+{
+    const int EnvironmentError = 3;
+    const int UserError = 2;
+    const int Images = 2000;
+
+    static readonly string[] s_spark = ["--engine", "spark", "--master", "local[2,4]"];
+
+    public SparkTests() => SparkRequirement.Load();
+
+    [Fact]
+    public async Task Spark_leaves_the_files_that_Local_leaves()
+    {
+        using var local = new TemporaryStore();
+        using var spark = new TemporaryStore();
+
+        (await RunAsync(local)).RequireSuccess();
+        (await RunAsync(spark, s_spark)).RequireSuccess();
+
+        ResultFiles.RequireEqual(ResultFiles.Hash(local.Path), spark.Path, "Spark");
+        Predictions.RequireEachOnce(spark.Path, Images);
+    }
+
+    [Fact]
+    public async Task Workers_that_are_killed_and_one_that_hangs_cost_no_image()
+    {
+        using var local = new TemporaryStore();
+        using var spark = new TemporaryStore();
+        (await RunAsync(local)).RequireSuccess();
+
+        using var job = TesseraProcess.Start(Arguments(spark, s_spark));
+        await SignalWorkersAsync(job, spark.Path, "-KILL", "-KILL", "-STOP");
+        var outcome = await job.EndAsync(TimeSpan.FromMinutes(5));
+
+        Assert.NotNull(outcome);
+        outcome.RequireSuccess();
+        ResultFiles.RequireEqual(ResultFiles.Hash(local.Path), spark.Path, "killed workers");
+        Predictions.RequireEachOnce(spark.Path, Images);
+    }
+
+    [Fact]
+    public async Task A_driver_that_is_killed_is_resumed_by_the_same_command()
+    {
+        using var local = new TemporaryStore();
+        using var spark = new TemporaryStore();
+        (await RunAsync(local)).RequireSuccess();
+
+        using (var job = TesseraProcess.Start(Arguments(spark, s_spark)))
+        {
+            await WorkersAsync(job, spark.Path);
+            await job.KillAsync();
+        }
+
+        (await RunAsync(spark, s_spark)).RequireSuccess();
+
+        ResultFiles.RequireEqual(ResultFiles.Hash(local.Path), spark.Path, "killed driver");
+    }
+
+    [Fact]
+    public async Task A_model_for_other_images_is_one_line()
+    {
+        using var store = new TemporaryStore();
+        (await RunAsync(store)).RequireSuccess();
+        var model = Assert.Single(Directory.GetDirectories(Path.Combine(store.Path, "models")));
+
+        (await RunAsync(store, [.. s_spark, "--size", "24", "--model", model])).RequireError(UserError, "32", "24");
+    }
+
+    [Fact]
+    public async Task A_master_that_does_not_answer_is_one_line()
+    {
+        using var store = new TemporaryStore();
+
+        (await RunAsync(store, ["--engine", "spark", "--master", "spark://localhost:1"]))
+            .RequireError(EnvironmentError, "spark://localhost:1");
+    }
+
+    [Fact]
+    public async Task A_store_whose_name_Spark_would_read_as_a_pattern_is_one_line()
+    {
+        using var store = new TemporaryStore();
+
+        (await TesseraProcess.RunAsync(
+            "preprocess", "--store", Path.Combine(store.Path, "a{b"), "--limit", "100", "--engine", "spark"))
+            .RequireError(UserError, "'{'", "--store");
+    }
+
+    static Task<TesseraOutcome> RunAsync(TemporaryStore store, params IEnumerable<string> more) =>
+        TesseraProcess.RunAsync(Arguments(store, more));
+
+    static IEnumerable<string> Arguments(TemporaryStore store, IEnumerable<string> more) =>
+    [
+        "run", "--store", store.Path, "--limit", $"{Images}", "--shard-images", "100", "--network", "small-cnn",
+        "--epochs", "0.2", "--validation", "0", "--no-open", .. more,
+    ];
+
+    /// <summary>Sends each signal to a worker of the store; waits until there is one.</summary>
+    static async Task SignalWorkersAsync(TesseraProcess job, string store, params string[] signals)
+    {
+        foreach (var signal in signals)
+        {
+            var worker = (await WorkersAsync(job, store))[0];
+            using var kill = Process.Start("kill", [signal, worker]);
+            await kill.WaitForExitAsync();
+        }
+    }
+
+    /// <summary>The ids of the processes that work for a store now, none of them stopped.</summary>
+    static async Task<string[]> WorkersAsync(TesseraProcess job, string store)
+    {
+        while (await job.EndAsync(TimeSpan.FromMilliseconds(20)) is null)
+        {
+            var workers = Directory.EnumerateDirectories("/proc").Where(process => IsWorker(process, store)).ToArray();
+            if (workers.Length > 0)
+            {
+                return [.. workers.Select(process => Path.GetFileName(process)!)];
+            }
+        }
+
+        throw new InvalidOperationException("the job ended before there was a worker");
+    }
+
+    static bool IsWorker(string process, string store)
+    {
+        try
+        {
+            var words = File.ReadAllText(Path.Combine(process, "cmdline")).Split('\0');
+            var state = File.ReadAllText(Path.Combine(process, "stat")).Split(')')[^1].Trim()[0];
+            return words is [_, _, "worker", var stage, ..] && state is not ('T' or 'Z') && Names(stage, store);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or FormatException)
+        {
+            return false;
+        }
+    }
+
+    static bool Names(string stage, string store) => System.Text.Encoding.UTF8
+        .GetString(Convert.FromBase64String(stage))
+        .Contains(store, StringComparison.Ordinal);
+}

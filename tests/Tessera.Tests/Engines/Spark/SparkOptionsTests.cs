@@ -1,0 +1,44 @@
+using Tessera.Engines.Spark;
+
+namespace Tessera.Tests.Engines.Spark;
+
+public sealed class SparkOptionsTests
+{
+    [Theory]
+    [InlineData("local", 1)]
+    [InlineData("local[3]", 3)]
+    [InlineData("local[2,4]", 2)]
+    [InlineData("yarn", 6)]
+    [InlineData("spark://node:7077", 6)]
+    public void Slots_are_the_tasks_side_by_side(string master, int slots) =>
+        Assert.Equal(slots, new SparkOptions { Master = master, Executors = 3, ExecutorCores = 2 }.Slots);
+
+    [Fact]
+    public void On_YARN_the_workers_memory_is_asked_for_beside_the_JVM()
+    {
+        var options = new SparkOptions { Master = "yarn", ExecutorCores = 2, Queue = "night" };
+
+        Assert.Equal(
+            "--master yarn --executor-cores 2 --executor-memory 512m --num-executors 2 "
+            + "--conf spark.executor.memoryOverhead=2048m --queue night",
+            string.Join(' ', options.Arguments()));
+    }
+
+    [Fact]
+    public void Anything_else_goes_last_so_that_it_wins() =>
+        Assert.Equal(
+            ["--master", "local[2,4]", "--conf", "spark.x=1"],
+            new SparkOptions { Master = "local[2,4]", Conf = ["spark.x=1"] }.Arguments());
+
+    [Fact]
+    public void Every_option_is_checked()
+    {
+        var options = new SparkOptions
+        {
+            Master = "mesos://node", Executors = 0, ExecutorCores = 0, WorkerMemory = 1, Conf = ["=x"],
+        };
+
+        Assert.Equal(5, options.Problems().Count());
+        Assert.Empty(new SparkOptions().Problems());
+    }
+}
