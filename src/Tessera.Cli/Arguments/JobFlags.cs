@@ -157,7 +157,7 @@ static class JobFlags
         [s_store, s_source, s_cache, s_limit, s_shardImages, s_threads, s_onError, s_maxErrors];
 
     /// <summary>To a dataset that networks are fed from.</summary>
-    public static IReadOnlyList<JobFlag> Preprocess { get; } = 
+    public static IReadOnlyList<JobFlag> Preprocess { get; } =
     [
         .. Ingest, s_size, s_resize, s_engine, s_master, s_executors, s_executorCores, s_executorMemory, s_workerMemory,
         s_queue, s_conf,

@@ -43,12 +43,8 @@ sealed partial class SparkLog : IDisposable
         }
     }
 
-    public TesseraException Failure(string what) =>
-        TesseraException.Environment($"{what}: {Reason()} (all that Spark said is in {_path})");
-
-    public void Dispose() => _file.Dispose();
-
-    void Add(string line)
+    /// <summary>Keeps a line; safe to call from several threads.</summary>
+    public void Add(string line)
     {
         lock (_lock)
         {
@@ -69,6 +65,11 @@ sealed partial class SparkLog : IDisposable
             }
         }
     }
+
+    public TesseraException Failure(string what) =>
+        TesseraException.Environment($"{what}: {Reason()} (all that Spark said is in {_path})");
+
+    public void Dispose() => _file.Dispose();
 
     string Reason()
     {
@@ -96,6 +97,6 @@ sealed partial class SparkLog : IDisposable
     [GeneratedRegex(@"tessera: (.+)$")]
     private static partial Regex WorkerLine();
 
-    [GeneratedRegex(@"^(at |\.\.\. |Time taken|WARNING:|Setting default log level|To adjust logging|.* WARN |Spark )")]
+    [GeneratedRegex(@"^(at |\.\.\. |Time taken|WARNING:|Setting default log level|To adjust logging|.* WARN |Spark |spark-sql |tessera:\d)")]
     private static partial Regex Noise();
 }

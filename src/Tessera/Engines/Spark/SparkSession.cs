@@ -182,6 +182,10 @@ sealed class SparkSession : IAsyncDisposable
         while (await _process.StandardOutput.ReadLineAsync() is { } line)
         {
             _lines.Writer.TryWrite(line);
+            if (!line.StartsWith('{'))
+            {
+                _log.Add(line); // a JVM that cannot start says so here
+            }
         }
 
         _lines.Writer.Complete();

@@ -35,7 +35,11 @@ public sealed class SparkOptionsTests
     {
         var options = new SparkOptions
         {
-            Master = "mesos://node", Executors = 0, ExecutorCores = 0, WorkerMemory = 1, Conf = ["=x"],
+            Master = "mesos://node",
+            Executors = 0,
+            ExecutorCores = 0,
+            WorkerMemory = 1,
+            Conf = ["=x"],
         };
 
         Assert.Equal(5, options.Problems().Count());
