@@ -21,6 +21,10 @@ sealed unsafe class TensorHandle : SafeHandleZeroOrMinusOneIsInvalid
     public Span<byte> Bytes =>
         new(NativeMethods.TF_TensorData(this), checked((int)NativeMethods.TF_TensorByteSize(this)));
 
+    /// <summary>What one element is.</summary>
+    /// <exception cref="TesseraException">Tensors of this type are not supported.</exception>
+    public ElementType Type => TensorReader.ToElementType((DataTypeProto)NativeMethods.TF_TensorType(this));
+
     /// <summary>A tensor whose elements are not set yet.</summary>
     public static TensorHandle Allocate(ElementType type, TensorShape shape)
     {
@@ -46,8 +50,7 @@ sealed unsafe class TensorHandle : SafeHandleZeroOrMinusOneIsInvalid
             extents[axis] = checked((int)NativeMethods.TF_Dim(this, axis));
         }
 
-        var type = TensorReader.ToElementType((DataTypeProto)NativeMethods.TF_TensorType(this));
-        return new Tensor(type, new TensorShape(extents), Bytes.ToArray());
+        return new Tensor(Type, new TensorShape(extents), Bytes.ToArray());
     }
 
     protected override bool ReleaseHandle()
