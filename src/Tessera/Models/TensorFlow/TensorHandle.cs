@@ -1,21 +1,18 @@
-using Microsoft.Win32.SafeHandles;
 using Tessera.Models.SavedModel;
 using Tessera.Models.SavedModel.Protos;
 
 namespace Tessera.Models.TensorFlow;
 
 /// <summary>Owns a <c>TF_Tensor</c>.</summary>
-sealed unsafe class TensorHandle : SafeHandleZeroOrMinusOneIsInvalid
+sealed unsafe class TensorHandle : NativeHandle
 {
     // The marshaller needs it for tensors that TensorFlow allocates.
     public TensorHandle()
-        : base(ownsHandle: true)
     {
     }
 
     /// <summary>Takes over what <c>TF_SessionRun</c> returned.</summary>
-    public TensorHandle(nint tensor)
-        : base(ownsHandle: true) => SetHandle(tensor);
+    public TensorHandle(nint tensor) => SetHandle(tensor);
 
     /// <summary>The elements' bytes; valid until the handle is disposed.</summary>
     public Span<byte> Bytes =>
