@@ -15,7 +15,8 @@ static class CheckpointSeal
     {
         var damaged = (byte[])index.Clone();
         // The block of meta-data, which the footer names first, follows on the only block of entries.
-        var length = (int)new ByteReader(damaged.AsMemory(damaged.Length - FooterLength), "").ReadVarint() - TrailerLength;
+        var footer = new ByteReader(damaged.AsMemory(damaged.Length - FooterLength), "");
+        var length = (int)footer.ReadVarint() - TrailerLength;
         for (var changes = random.Next(1, 4); changes > 0; changes--)
         {
             damaged[random.Next(length)] = (byte)random.Next(256);

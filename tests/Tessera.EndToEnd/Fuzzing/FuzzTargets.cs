@@ -3,6 +3,7 @@ using Tessera.Datasets.Npy;
 using Tessera.Kernels;
 using Tessera.Models;
 using Tessera.Models.Managed;
+using Tessera.Models.Managed.Graphs;
 using Tessera.Models.SavedModel;
 using Tessera.Models.SavedModel.Protos;
 using Tessera.Tests;
@@ -97,8 +98,8 @@ static class FuzzTargets
         {
             using var session = model.OpenSession(new SessionOptions { Signature = signature.Name });
             var inputs = signature.Inputs.ToDictionary(input => input.Key, MakeInput);
-            var computed = signature.Match(inputs).Select(Tessera.Models.Managed.Graphs.Precision.Widen);
-            var plan = model.PlanFor(new PlanKey(signature, [.. computed.Select(tensor => (tensor.Type, tensor.Shape))]));
+            var computed = signature.Match(inputs).Select(Precision.Widen);
+            var plan = model.PlanFor(new PlanKey(signature, [.. computed.Select(input => (input.Type, input.Shape))]));
             if (plan.ByteCount <= MaximumActivations)
             {
                 session.Run(inputs);

@@ -21,7 +21,8 @@ public sealed class FuzzTests
     [MemberData(nameof(Targets))]
     public void A_damaged_file_gives_a_result_or_a_message(string target)
     {
-        var share = TimeSpan.FromSeconds(Number("TESSERA_FUZZ_SECONDS", DefaultSeconds) / (double)FuzzTargets.All.Count);
+        double seconds = Number("TESSERA_FUZZ_SECONDS", DefaultSeconds);
+        var share = TimeSpan.FromSeconds(seconds / FuzzTargets.All.Count);
         var start = TimeProvider.System.GetTimestamp();
         for (var seed = Number("TESSERA_FUZZ_SEED", 1); TimeProvider.System.GetElapsedTime(start) < share; seed++)
         {
@@ -37,7 +38,8 @@ public sealed class FuzzTests
             var before = GC.GetAllocatedBytesForCurrentThread();
             failure = Record.Exception(() => FuzzTargets.All[target](new Random(seed)));
             allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-        }) { IsBackground = true };
+        });
+        thread.IsBackground = true;
         thread.Start();
 
         Assert.True(thread.Join(s_deadline), $"{target} {seed} takes longer than {s_deadline}");

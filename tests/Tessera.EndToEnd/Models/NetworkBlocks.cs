@@ -5,7 +5,7 @@ namespace Tessera.EndToEnd.Models;
 /// <summary>Blocks of well-known networks, as Keras writes them.</summary>
 static class NetworkBlocks
 {
-    public static IReadOnlyDictionary<string, Func<OperatorModel>> All { get; } = new Dictionary<string, Func<OperatorModel>>
+    public static Dictionary<string, Func<OperatorModel>> All { get; } = new()
     {
         ["EfficientNet"] = () => Build([2, 15, 14, 8], EfficientNet),
         ["MobileNetV3"] = () => Build([2, 15, 14, 8], MobileNetV3),

@@ -11,7 +11,9 @@ using static Tessera.Tests.Models.OperatorModel;
 
 namespace Tessera.EndToEnd.Models;
 
-/// <summary>A SavedModel of TensorFlow 1, whose variables are restored by the main graph, and without a signature.</summary>
+/// <summary>
+/// A SavedModel of TensorFlow 1, whose variables are restored by the main graph, and without a signature.
+/// </summary>
 public sealed class VariableModelTests
 {
     // A vector of the checkpoint that is given to the model.
@@ -46,7 +48,8 @@ public sealed class VariableModelTests
     static SavedModelProto Model(TensorShape shape)
     {
         var model = new OperatorModel([.. shape.Extents]);
-        var variable = model.Node("VariableV2", [], ("dtype", Float), ("shape", new() { Shape = GraphBuilder.Shape(shape.Extents) }));
+        var variable = model.Node(
+            "VariableV2", [], ("dtype", Float), ("shape", new() { Shape = GraphBuilder.Shape(shape.Extents) }));
         var prefix = Strings(model, "variables/variables", shape: null);
         var restored = model.Node(
             "RestoreV2",

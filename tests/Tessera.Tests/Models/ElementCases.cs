@@ -46,8 +46,9 @@ static class ElementCases
     {
         foreach (var name in new[] { "Atan2", "DivNoNan", "MulNoNan", "Xlogy", "Xlog1py", "Xdivy", "Div" })
         {
+            var last = name.EndsWith("NoNan", StringComparison.Ordinal) ? 0 : 1;
             cases[name] = () => With([3, 5], (model, x) =>
-                model.Node(name, [x, model.Floats([3, 1], 0.5f, 3, name.EndsWith("NoNan", StringComparison.Ordinal) ? 0 : 1)], ("T", Float)));
+                model.Node(name, [x, model.Floats([3, 1], 0.5f, 3, last)], ("T", Float)));
         }
 
         foreach (var name in new[]
@@ -70,7 +71,8 @@ static class ElementCases
         {
             cases[name] = () => With([3, 5], (model, x) =>
             {
-                var odd = model.Node("RealDiv", [model.Node("Relu", [x], ("T", Float)), model.Floats([], 0)], ("T", Float));
+                var positive = model.Node("Relu", [x], ("T", Float));
+                var odd = model.Node("RealDiv", [positive, model.Floats([], 0)], ("T", Float));
                 model.Cast(model.Node(name, [odd], ("T", Float)), DataTypeProto.DtFloat, DataTypeProto.DtBool);
             });
         }
@@ -101,7 +103,8 @@ static class ElementCases
         {
             var first = model.Node(
                 "Slice", [x, model.Integers(0, 0), model.Integers(3, 1)], ("T", Float), ("Index", Integer));
-            var condition = model.Node("Greater", [model.Node("Squeeze", [first], ("T", Float)), model.Floats([], 0)], ("T", Float));
+            var row = model.Node("Squeeze", [first], ("T", Float));
+            var condition = model.Node("Greater", [row, model.Floats([], 0)], ("T", Float));
             model.Node("Select", [condition, x, model.Node("Neg", [x], ("T", Float))], ("T", Float));
         });
     }

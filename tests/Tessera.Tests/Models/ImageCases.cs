@@ -45,7 +45,8 @@ static class ImageCases
             {
                 var bytes = model.Cast(model.Node("Abs", [x], ("T", Float)), DataTypeProto.DtUint8);
                 var size = model.Integers(2, 3);
-                model.Cast(model.Node(name, [bytes, size], ("T", Type(DataTypeProto.DtUint8))), DataTypeProto.DtFloat, type);
+                var resized = model.Node(name, [bytes, size], ("T", Type(DataTypeProto.DtUint8)));
+                model.Cast(resized, DataTypeProto.DtFloat, type);
             });
         }
     }

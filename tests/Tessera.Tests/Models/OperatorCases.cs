@@ -251,7 +251,11 @@ static class OperatorCases
                 ("adj_y", Flag(right))));
         }
 
-        foreach (var equation in new[] { "abc,abd->acd", "abc,dbc->ad", "abc,abc->ba", "abc,dec->aebd", "abc,abc->c", "...c,...c->...", "a...,a...->..." })
+        foreach (var equation in new[]
+        {
+            "abc,abd->acd", "abc,dbc->ad", "abc,abc->ba", "abc,dec->aebd", "abc,abc->c", "...c,...c->...",
+            "a...,a...->...",
+        })
         {
             cases[$"Einsum {equation}"] = () => With(new(2, 3, 4), (model, x) =>
                 model.Node("Einsum", [x, x], ("T", Float), ("N", Count(2)), ("equation", Text(equation))));

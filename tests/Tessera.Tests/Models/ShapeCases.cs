@@ -10,12 +10,17 @@ static class ShapeCases
     {
         AddGathers(cases);
         AddScatters(cases);
-        cases["OneHot"] = () => With([2, 3], (model, x) => model.Node(
-            "OneHot",
-            [model.Cast(Times(model, x, 3), DataTypeProto.DtInt32), model.Scalar(4), model.Floats([], 2), model.Floats([], -1)],
-            ("T", Float),
-            ("TI", Integer),
-            ("axis", Count(1))));
+        cases["OneHot"] = () => With([2, 3], (model, x) =>
+        {
+            var indices = model.Cast(Times(model, x, 3), DataTypeProto.DtInt32);
+            var (on, off) = (model.Floats([], 2), model.Floats([], -1));
+            model.Node(
+                "OneHot",
+                [indices, model.Scalar(4), on, off],
+                ("T", Float),
+                ("TI", Integer),
+                ("axis", Count(1)));
+        });
         cases["Roll"] = () => With([4, 5, 3], (model, x) => model.Node(
             "Roll",
             [x, model.Integers(2, -7), model.Integers(0, 1)],

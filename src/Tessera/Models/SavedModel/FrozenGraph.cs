@@ -9,18 +9,21 @@ namespace Tessera.Models.SavedModel;
 /// </summary>
 static class FrozenGraph
 {
-    /// <summary>The names under which such a graph is looked for in a folder; the last one is the folder itself.</summary>
+    /// <summary>
+    /// The names under which such a graph is looked for in a folder; the last one is the folder itself.
+    /// </summary>
     public static IReadOnlyList<string> Files { get; } =
         ["frozen_graph.pb", "frozen_inference_graph.pb", "frozen_model.pb", "graph.pb", "model.pb", ""];
 
     // What they compute is for no caller.
-    static readonly HashSet<string> s_effects = ["Assert", "Assign", "AssignVariableOp", "NoOp", "Print", "PrintV2", "SaveV2"];
+    static readonly HashSet<string> s_effects =
+        ["Assert", "Assign", "AssignVariableOp", "NoOp", "Print", "PrintV2", "SaveV2"];
 
     // Their type is not that of what they are given.
     static readonly HashSet<string> s_questions =
     [
-        "Equal", "Greater", "GreaterEqual", "IsFinite", "IsInf", "IsNan", "Less", "LessEqual", "LogicalAnd", "LogicalNot",
-        "LogicalOr", "NotEqual",
+        "Equal", "Greater", "GreaterEqual", "IsFinite", "IsInf", "IsNan", "Less", "LessEqual", "LogicalAnd",
+        "LogicalNot", "LogicalOr", "NotEqual",
     ];
 
     static readonly string[] s_typeAttributes = ["DstT", "output_type", "out_type", "dtype", "T", "Tparams"];

@@ -42,8 +42,9 @@ static class SavedModelReader
         }
 
         return FrozenGraph.Files.FirstOrDefault(name => folder.FindLength(name) is not null)
-            ?? throw TesseraException.User($"'{folder.Location}' is not a SavedModel: it has no {SavedModelFiles.Graph}, "
-                + $"nor a frozen graph ({string.Join(", ", FrozenGraph.Files.Where(name => name.Length > 0))})");
+            ?? throw TesseraException.User(
+                $"'{folder.Location}' is not a SavedModel: it has no {SavedModelFiles.Graph}, nor "
+                + $"a frozen graph ({string.Join(", ", FrozenGraph.Files.Where(name => name.Length > 0))})");
     }
 
     static MetaGraphProto ReadSavedModel(IModelFolder folder) =>

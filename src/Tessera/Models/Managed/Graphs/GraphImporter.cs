@@ -217,8 +217,8 @@ sealed class GraphImporter
                 Node.OfConstant(proto.Name, Precision.Widen(TensorReader.Read(attributes.Tensor("value")))),
             "ReadVariableOp" when inputs is [var handle] => ReadVariable(proto.Name, handle.Node.Name),
             "VariableV2" or "Variable" => ReadVariable(proto.Name, proto.Name),
-            "ResourceGather" when inputs is [var table, var indices] => new Node(
-                proto.Name, "Gather", attributes, [new Edge(ReadVariable(table.Node.Name, table.Node.Name), 0), indices]),
+            "ResourceGather" when inputs is [{ Node.Name: var table }, var indices] => new Node(
+                proto.Name, "Gather", attributes, [new Edge(ReadVariable(table, table), 0), indices]),
             _ => new Node(proto.Name, proto.Op, attributes, inputs),
         };
     }

@@ -150,7 +150,7 @@ static class OperatorRegistry
         ["ScatterNd"] = new ScatteredSlices<Add>(),
         ["Select"] = new Select(),
         ["SelectV2"] = new Select(),
-        ["Selu"] = new UnaryOperator<ScaledExponentialLinear>(x => 1.0507010 * (x > 0 ? x : 1.6732632 * (Math.Exp(x) - 1))),
+        ["Selu"] = new UnaryOperator<ScaledExponentialLinear>(SpecialFunctions.Selu),
         ["Shape"] = new ShapeOf(),
         ["ShapeN"] = new ShapesOf(),
         ["Sigmoid"] = new UnaryOperator<Sigmoid>(SpecialFunctions.Sigmoid),

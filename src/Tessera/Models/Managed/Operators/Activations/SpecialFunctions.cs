@@ -9,13 +9,17 @@ static class SpecialFunctions
     const int FractionTerms = 60;
 
     /// <summary>erf(x); Abramowitz and Stegun, Handbook of Mathematical Functions, 7.1.6 and 7.1.14.</summary>
-    public static double Erf(double x) => Math.Abs(x) < SeriesLimit ? Series(x) : Math.Sign(x) * (1 - Tail(Math.Abs(x)));
+    public static double Erf(double x) =>
+        Math.Abs(x) < SeriesLimit ? Series(x) : Math.CopySign(1 - Tail(Math.Abs(x)), x);
 
     /// <summary>1 − erf(x), also where that is tiny.</summary>
     public static double Erfc(double x) => x < SeriesLimit ? 1 - Erf(x) : Tail(x);
 
     /// <summary>1 / (1 + e^−x)</summary>
     public static double Sigmoid(double x) => 1 / (1 + Math.Exp(-x));
+
+    /// <summary>The function of <see cref="ScaledExponentialLinear"/>.</summary>
+    public static double Selu(double x) => 1.0507010 * (x > 0 ? x : 1.6732632 * (Math.Exp(x) - 1));
 
     /// <summary>log(1 + eˣ)</summary>
     public static double Softplus(double x) => Math.Max(x, 0) + Math.Log(1 + Math.Exp(-Math.Abs(x)));

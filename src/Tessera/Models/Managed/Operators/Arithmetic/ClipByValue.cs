@@ -2,7 +2,9 @@ using Tessera.Models.Managed.Planning;
 
 namespace Tessera.Models.Managed.Operators.Arithmetic;
 
-/// <summary>Each number, or the limit that it exceeds. Inputs tensor, lower and upper limit, both of one number.</summary>
+/// <summary>
+/// Each number, or the limit that it exceeds. Inputs tensor, lower and upper limit, both of one number.
+/// </summary>
 sealed class ClipByValue : IOperator
 {
     public void Bind(NodeBinding node)
@@ -14,7 +16,8 @@ sealed class ClipByValue : IOperator
         }
 
         var y = node.OutputInPlace(x);
-        node.Compute(run => Apply(run.Read<float>(x), run.Read<float>(low)[0], run.Read<float>(high)[0], run.Write<float>(y)));
+        node.Compute(run => Apply(
+            run.Read<float>(x), run.Read<float>(low)[0], run.Read<float>(high)[0], run.Write<float>(y)));
     }
 
     static void Apply(ReadOnlySpan<float> x, float low, float high, Span<float> y)

@@ -29,7 +29,8 @@ sealed class PairOperator(Func<double, double, double> function) : IOperator, IN
             for (var i = 0; i < length; i++)
             {
                 var result = function(
-                    double.CreateTruncating(x[offsetX + i * strideX]), double.CreateTruncating(y[offsetY + i * strideY]));
+                    double.CreateTruncating(x[offsetX + i * strideX]),
+                    double.CreateTruncating(y[offsetY + i * strideY]));
                 z[start + i] = T.CreateTruncating(result);
             }
         }

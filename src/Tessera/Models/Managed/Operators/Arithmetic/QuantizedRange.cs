@@ -7,14 +7,16 @@ namespace Tessera.Models.Managed.Operators.Arithmetic;
 readonly record struct QuantizedRange(float Minimum, float Maximum, float Step)
 {
     /// <summary>
-    /// Moves the limits so that zero is among the numbers: Jacob et al., "Quantization and Training of Neural Networks for
-    /// Efficient Integer-Arithmetic-Only Inference", 3.
+    /// Moves the limits so that zero is among the numbers: Jacob et al., "Quantization and Training of Neural Networks
+    /// for Efficient Integer-Arithmetic-Only Inference", 3.
     /// </summary>
     public static QuantizedRange Of(float minimum, float maximum, int lowest, int highest)
     {
         var step = (maximum - minimum) / (highest - lowest);
         var zero = lowest - minimum / step;
-        var nudged = zero < lowest ? lowest : zero > highest ? highest : MathF.Round(zero, MidpointRounding.AwayFromZero);
+        var nudged = zero < lowest ? lowest
+            : zero > highest ? highest
+            : MathF.Round(zero, MidpointRounding.AwayFromZero);
         return new QuantizedRange((lowest - nudged) * step, (highest - nudged) * step, step);
     }
 

@@ -4,7 +4,8 @@ using Tessera.Models.Managed.Planning;
 namespace Tessera.Models.Managed.Operators.Convolutions;
 
 /// <summary>
-/// The windows that a convolution would see: images (n, height, width, channels) become (n, rows, columns, window · channels).
+/// The windows that a convolution would see: images (n, height, width, channels) become
+/// (n, rows, columns, window · channels).
 /// </summary>
 sealed class ImagePatches : IOperator
 {

@@ -49,7 +49,9 @@ sealed class EinsumLabels
             shapes);
     }
 
-    /// <summary>Where an element of a tensor is, by the indices of the result and of the summed axes in C order.</summary>
+    /// <summary>
+    /// Where an element of a tensor is, by the indices of the result and of the summed axes in C order.
+    /// </summary>
     public int Offset(int tensor, int result, int summed) =>
         Walk(result, ResultExtents, _strides[tensor].Result) + Walk(summed, SummedExtents, _strides[tensor].Summed);
 
@@ -66,7 +68,9 @@ sealed class EinsumLabels
     }
 
     static int EllipsisRank(string labels, TensorShape shape) =>
-        labels.Contains(Ellipsis, StringComparison.Ordinal) ? Math.Max(0, shape.Rank - labels.Length + Ellipsis.Length) : 0;
+        labels.Contains(Ellipsis, StringComparison.Ordinal)
+            ? Math.Max(0, shape.Rank - labels.Length + Ellipsis.Length)
+            : 0;
 
     // The axes of ellipses are aligned at the last.
     static string Expand(string labels, int rank, int most)

@@ -3,8 +3,8 @@ using Tessera.Models.Managed.Planning;
 namespace Tessera.Models.Managed.Operators.Matrices;
 
 /// <summary>
-/// The equations that are no product of matrices: one tensor, a letter twice in a tensor (its diagonal), a letter that is
-/// summed within a tensor, an ellipsis. Plain loops.
+/// The equations that are no product of matrices: one tensor, a letter twice in a tensor (its diagonal), a letter that
+/// is summed within a tensor, an ellipsis. Plain loops.
 /// </summary>
 static class GeneralEinsum
 {

@@ -3,12 +3,14 @@ using Tessera.Models.Managed.Planning;
 namespace Tessera.Models.Managed.Operators.Normalization;
 
 /// <summary>
-/// A FusedBatchNorm that is no x · scale + shift by known numbers: one that normalises by the batch's own statistics, as
-/// Keras 2's layer normalisation does with every pixel as a channel, or whose channels come first.
+/// A FusedBatchNorm that is no x · scale + shift by known numbers: one that normalises by the batch's own statistics,
+/// as Keras 2's layer normalisation does with every pixel as a channel, or whose channels come first.
 /// </summary>
 static class BatchStatistics
 {
-    /// <summary>Binds a node with inputs tensor, scale, offset, mean and variance; the latter two may be empty.</summary>
+    /// <summary>
+    /// Binds a node with inputs tensor, scale, offset, mean and variance; the latter two may be empty.
+    /// </summary>
     public static void Bind(NodeBinding node)
     {
         var x = node.FloatInput(0, rank: 4);

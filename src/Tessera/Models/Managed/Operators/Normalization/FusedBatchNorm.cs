@@ -4,7 +4,8 @@ using Tessera.Models.Managed.Planning;
 namespace Tessera.Models.Managed.Operators.Normalization;
 
 /// <summary>
-/// (x − mean) / √(variance + ε) · scale + offset for each channel; behind a convolution a pass has folded it away.
+/// (x − mean) / √(variance + ε) · scale + offset for each channel; behind a convolution a pass has
+/// folded it away.
 /// </summary>
 sealed class FusedBatchNorm : IOperator
 {

@@ -3,8 +3,8 @@ using Tessera.Models.Managed.Planning;
 namespace Tessera.Models.Managed.Operators.Normalization;
 
 /// <summary>
-/// x / (bias + α · the sum of squares of the channels nearby)^β: local response normalisation (LRN) of AlexNet, "ImageNet
-/// Classification with Deep Convolutional Neural Networks", 3.3.
+/// x / (bias + α · the sum of squares of the channels nearby)^β: local response normalisation (LRN) of AlexNet,
+/// "ImageNet Classification with Deep Convolutional Neural Networks", 3.3.
 /// </summary>
 sealed class LocalResponse : IOperator
 {

@@ -4,8 +4,8 @@ using Tessera.Models.Managed.Planning;
 namespace Tessera.Models.Managed.Operators.Reductions;
 
 /// <summary>
-/// The sum or product of all elements up to each one along an axis: without that one itself if exclusive, from the other
-/// end if reverse.
+/// The sum or product of all elements up to each one along an axis: without that one itself if exclusive, from the
+/// other end if reverse.
 /// </summary>
 sealed class CumulativeReduction<TReduction> : IOperator, INumericOperator
     where TReduction : IReduction

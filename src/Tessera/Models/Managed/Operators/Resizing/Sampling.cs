@@ -18,8 +18,9 @@ sealed record Sampling(ResizeKernel Kernel, float Scale, float Translation, bool
 
         var first = (int)Math.Clamp(MathF.Ceiling(place - Kernel.Radius * width - 0.5f), 0, from - 1);
         var last = (int)Math.Clamp(MathF.Floor(place + Kernel.Radius * width - 0.5f), 0, from - 1);
-        float[] weights =
-            [.. Enumerable.Range(first, last - first + 1).Select(i => Kernel.Weight(MathF.Abs(i + 0.5f - place) / width))];
+        float[] distances =
+            [.. Enumerable.Range(first, last - first + 1).Select(i => MathF.Abs(i + 0.5f - place) / width)];
+        float[] weights = [.. distances.Select(Kernel.Weight)];
         var sum = weights.Sum();
         return new Taps(first, sum == 0 ? weights : [.. weights.Select(weight => weight / sum)]);
     }

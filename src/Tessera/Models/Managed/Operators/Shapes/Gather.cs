@@ -40,7 +40,9 @@ sealed class Gather : IOperator
     {
         var count = node.Attributes.Integer("batch_dims", 0);
         count = count < 0 ? count + indices.Rank : count;
-        return count >= 0 && count <= Math.Min(axis, indices.Rank) && x.Extents[..count].SequenceEqual(indices.Extents[..count])
+        return count >= 0
+            && count <= Math.Min(axis, indices.Rank)
+            && x.Extents[..count].SequenceEqual(indices.Extents[..count])
             ? count
             : throw TesseraException.User($"indices {indices} do not fit {x} along its {count} outermost axes");
     }

@@ -3,8 +3,8 @@ using Tessera.Models.Managed.Planning;
 namespace Tessera.Models.Managed.Operators.Shapes;
 
 /// <summary>
-/// Matrices whose elements are zero but for some diagonals. Inputs matrices (…, rows, columns), and how many diagonals
-/// below and above the main one remain; all if negative.
+/// Matrices whose elements are zero but for some diagonals. Inputs matrices (…, rows, columns), and how many
+/// diagonals below and above the main one remain; all if negative.
 /// </summary>
 sealed class MatrixBand : IOperator
 {
