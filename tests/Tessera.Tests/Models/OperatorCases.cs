@@ -251,6 +251,13 @@ static class OperatorCases
                 ("adj_y", Flag(right))));
         }
 
+        cases["BatchMatMulV2 of empty rows"] = () => With(new(2, 3, 4), (model, x) =>
+        {
+            (string, AttributeProto)[] types = [("T", Float), ("Index", Integer)];
+            var left = model.Node("Slice", [x, model.Integers(0, 0, 0), model.Integers(2, 3, 0)], types);
+            var right = model.Node("Slice", [x, model.Integers(0, 0, 0), model.Integers(2, 0, 4)], types);
+            model.Node("BatchMatMulV2", [left, right], ("T", Float));
+        });
         foreach (var equation in new[]
         {
             "abc,abd->acd", "abc,dbc->ad", "abc,abc->ba", "abc,dec->aebd", "abc,abc->c", "...c,...c->...",
