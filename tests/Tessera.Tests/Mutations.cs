@@ -16,10 +16,11 @@ static class Mutations
         }
     }
 
-    static byte[] Mutate(byte[] sample, Random random)
+    /// <summary>The sample with one to four changes; it must not be empty.</summary>
+    public static byte[] Mutate(byte[] sample, Random random)
     {
         var file = sample.ToList();
-        for (var change = random.Next(1, 5); change > 0; change--)
+        for (var change = random.Next(1, 5); change > 0 && file.Count > 0; change--)
         {
             var position = random.Next(file.Count);
             switch (random.Next(5))

@@ -29,7 +29,8 @@ sealed class ModelMutator(byte[] model, Random random)
     {
         var copy = SavedModelProto.Parser.ParseFrom(model);
         var graph = copy.MetaGraphs[0].GraphDef;
-        NodeProto[] nodes = [.. graph.Node, .. graph.Library.Function.SelectMany(function => function.NodeDef)];
+        var functions = graph.Library?.Function ?? [];
+        NodeProto[] nodes = [.. graph.Node, .. functions.SelectMany(function => function.NodeDef)];
         for (var changes = random.Next(1, 4); changes > 0; changes--)
         {
             Mutate(nodes, Pick(nodes));

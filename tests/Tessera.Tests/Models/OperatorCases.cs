@@ -18,6 +18,9 @@ static class OperatorCases
         AddPieces(cases);
         AddImages(cases);
         AddMatrices(cases);
+        ElementCases.Add(cases);
+        ShapeCases.Add(cases);
+        ImageCases.Add(cases);
         return cases;
     }
 
@@ -248,7 +251,18 @@ static class OperatorCases
                 ("adj_y", Flag(right))));
         }
 
-        foreach (var equation in new[] { "abc,abd->acd", "abc,dbc->ad", "abc,abc->ba", "abc,dec->aebd" })
+        cases["BatchMatMulV2 of empty rows"] = () => With(new(2, 3, 4), (model, x) =>
+        {
+            (string, AttributeProto)[] types = [("T", Float), ("Index", Integer)];
+            var left = model.Node("Slice", [x, model.Integers(0, 0, 0), model.Integers(2, 3, 0)], types);
+            var right = model.Node("Slice", [x, model.Integers(0, 0, 0), model.Integers(2, 0, 4)], types);
+            model.Node("BatchMatMulV2", [left, right], ("T", Float));
+        });
+        foreach (var equation in new[]
+        {
+            "abc,abd->acd", "abc,dbc->ad", "abc,abc->ba", "abc,dec->aebd", "abc,abc->c", "...c,...c->...",
+            "a...,a...->...",
+        })
         {
             cases[$"Einsum {equation}"] = () => With(new(2, 3, 4), (model, x) =>
                 model.Node("Einsum", [x, x], ("T", Float), ("N", Count(2)), ("equation", Text(equation))));

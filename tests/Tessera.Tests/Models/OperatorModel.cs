@@ -27,6 +27,15 @@ sealed class OperatorModel
 
     public static AttributeProto Text(string text) => new() { S = ByteString.CopyFromUtf8(text) };
 
+    public static AttributeProto Type(DataTypeProto type) => new() { Type = type };
+
+    public static AttributeProto Numbers(params float[] values)
+    {
+        var list = new AttributeProto.Types.ListProto();
+        list.F.AddRange(values);
+        return new AttributeProto { List = list };
+    }
+
     public static AttributeProto Number(float number) => new() { F = number };
 
     public static AttributeProto Count(int count) => new() { I = count };
@@ -51,6 +60,13 @@ sealed class OperatorModel
         tensor.FloatVal.AddRange(values);
         return Constant(tensor);
     }
+
+    /// <summary>Integers of any shape.</summary>
+    public string Matrix(int[] shape, params int[] values) => Constant(Vector(values, shape));
+
+    /// <summary>The numbers as another type.</summary>
+    public string Cast(string x, DataTypeProto to, DataTypeProto from = DataTypeProto.DtFloat) =>
+        Node("Cast", [x], ("SrcT", Type(from)), ("DstT", Type(to)));
 
     /// <summary>Adds a node and gives back its name; the first is <c>x</c>.</summary>
     public string Node(string operatorName, string[] inputs, params (string Name, AttributeProto Value)[] attributes)

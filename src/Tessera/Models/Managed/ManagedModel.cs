@@ -28,8 +28,8 @@ public sealed class ManagedModel : IModel
         Metadata = ModelMetadataFile.Read(folder);
         _proto = SavedModelReader.ReadGraph(folder);
         Signatures = SavedModelReader.ReadSignatures(_proto);
-        _importer = new GraphImporter(_proto, folder);
         _prepared = new PreparedWeights(kernels);
+        _importer = new GraphImporter(_proto, folder, _prepared);
     }
 
     /// <inheritdoc/>

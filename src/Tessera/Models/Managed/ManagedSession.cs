@@ -1,4 +1,5 @@
 using Tessera.Kernels;
+using Tessera.Models.Managed.Graphs;
 using Tessera.Models.Managed.Planning;
 
 namespace Tessera.Models.Managed;
@@ -13,7 +14,7 @@ sealed class ManagedSession(ManagedModel model, Signature signature, KernelSessi
 
     public IReadOnlyDictionary<string, Tensor> Run(IReadOnlyDictionary<string, Tensor> inputs)
     {
-        var tensors = signature.Match(inputs);
+        Tensor[] tensors = [.. signature.Match(inputs).Select(Precision.Widen)];
         var plan = PlanFor([.. tensors.Select(tensor => (tensor.Type, tensor.Shape))]);
         for (var i = 0; i < tensors.Length; i++)
         {
@@ -21,7 +22,8 @@ sealed class ManagedSession(ManagedModel model, Signature signature, KernelSessi
         }
 
         plan.Run(_execution);
-        return signature.Outputs.Zip(plan.Outputs).ToDictionary(pair => pair.First.Key, pair => Copy(pair.Second));
+        return signature.Outputs.Zip(plan.Outputs).ToDictionary(
+            pair => pair.First.Key, pair => Precision.Narrow(Copy(pair.Second), pair.First.Type));
     }
 
     public void Run(ReadOnlySpan<float> input, int count, Span<float> output)

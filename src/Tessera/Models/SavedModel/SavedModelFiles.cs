@@ -5,6 +5,8 @@ static class SavedModelFiles
 {
     public const string Graph = "saved_model.pb";
 
+    public const string TextGraph = "saved_model.pbtxt";
+
     public const string VariablesIndex = "variables/variables.index";
 
     public const string VariablesPrefix = "variables/variables";

@@ -4,27 +4,53 @@ using Tessera.Models.SavedModel.Protos;
 
 namespace Tessera.Models.SavedModel;
 
-/// <summary>Reads <c>saved_model.pb</c>: the graph for inference and its signatures.</summary>
+/// <summary>Reads <c>saved_model.pb</c> or a frozen graph: the graph for inference and its signatures.</summary>
 static class SavedModelReader
 {
     // Functions within attributes within nodes: real models stay below ten levels.
     const int RecursionLimit = 64;
 
-    /// <summary>The graph that is tagged for inference.</summary>
+    /// <summary>The graph that is tagged for inference, or the one that a TensorFlow 1 model consists of.</summary>
     /// <exception cref="TesseraException">There is none, or the file is damaged.</exception>
     public static MetaGraphProto ReadGraph(IModelFolder folder)
     {
-        if (folder.FindLength(SavedModelFiles.Graph) is null)
+        var graph = FindFrozenGraph(folder) is { } file
+            ? new MetaGraphProto { GraphDef = Parse(folder, file, GraphProto.Parser) }
+            : ReadSavedModel(folder);
+        if (!graph.SignatureDef.Values.Any(IsCallable))
         {
-            throw TesseraException.User($"'{folder.Location}' is not a SavedModel: it has no {SavedModelFiles.Graph}");
+            FrozenGraph.AddSignature(graph);
         }
 
-        using var stream = folder.OpenRead(SavedModelFiles.Graph, offset: 0);
-        var model = Parse(folder, stream);
-        return model.MetaGraphs.FirstOrDefault(IsForInference)
-            ?? throw TesseraException.User(
-                $"the model '{folder.Location}' has no graph tagged '{SavedModelFiles.ServeTag}'");
+        return graph;
     }
+
+    /// <summary>The file that holds a bare graph; null when the folder is a SavedModel.</summary>
+    /// <exception cref="TesseraException">It holds neither.</exception>
+    public static string? FindFrozenGraph(IModelFolder folder)
+    {
+        if (folder.FindLength(SavedModelFiles.Graph) is not null)
+        {
+            return null;
+        }
+
+        if (folder.FindLength(SavedModelFiles.TextGraph) is not null)
+        {
+            throw TesseraException.User(
+                $"'{folder.Location}' holds its graph as text ({SavedModelFiles.TextGraph}), which is not supported; "
+                + "save it again as binary");
+        }
+
+        return FrozenGraph.Files.FirstOrDefault(name => folder.FindLength(name) is not null)
+            ?? throw TesseraException.User(
+                $"'{folder.Location}' is not a SavedModel: it has no {SavedModelFiles.Graph}, nor "
+                + $"a frozen graph ({string.Join(", ", FrozenGraph.Files.Where(name => name.Length > 0))})");
+    }
+
+    static MetaGraphProto ReadSavedModel(IModelFolder folder) =>
+        Parse(folder, SavedModelFiles.Graph, SavedModelProto.Parser).MetaGraphs.FirstOrDefault(IsForInference)
+        ?? throw TesseraException.User(
+            $"the model '{folder.Location}' has no graph tagged '{SavedModelFiles.ServeTag}'");
 
     /// <summary>
     /// The signatures that map tensors to tensors, ordered by name; those of other kinds (initialisers, strings) are
@@ -58,22 +84,23 @@ static class SavedModelReader
         ? null
         : [.. shape.Dim.Select(dimension => dimension.Size is >= 0 and <= int.MaxValue ? (int)dimension.Size : -1)];
 
-    static SavedModelProto Parse(IModelFolder folder, Stream stream)
+    static T Parse<T>(IModelFolder folder, string file, MessageParser<T> parser)
+        where T : IMessage<T>
     {
+        var location = file.Length == 0 ? folder.Location : $"{folder.Location}/{file}";
         try
         {
+            using var stream = folder.OpenRead(file, offset: 0);
             using var input = CodedInputStream.CreateWithLimits(stream, int.MaxValue, RecursionLimit);
-            return SavedModelProto.Parser.ParseFrom(input);
+            return parser.ParseFrom(input);
         }
         catch (InvalidProtocolBufferException failure)
         {
-            throw TesseraException.User(
-                $"'{folder.Location}/{SavedModelFiles.Graph}' is damaged: {failure.Message}", failure);
+            throw TesseraException.User($"'{location}' is damaged: {failure.Message}", failure);
         }
         catch (IOException failure)
         {
-            throw TesseraException.Environment(
-                $"cannot read '{folder.Location}/{SavedModelFiles.Graph}': {failure.Message}", failure);
+            throw TesseraException.Environment($"cannot read '{location}': {failure.Message}", failure);
         }
     }
 }

@@ -13,6 +13,23 @@ static class TensorReader
     // A few bytes may stand for a tensor of any size; weights are written out, so what is repeated is small.
     const long MaximumRepeatedBytes = 1 << 28;
 
+    static readonly Dictionary<DataTypeProto, ElementType> s_types = new()
+    {
+        [DataTypeProto.DtFloat] = ElementType.Float32,
+        [DataTypeProto.DtDouble] = ElementType.Float64,
+        [DataTypeProto.DtInt32] = ElementType.Int32,
+        [DataTypeProto.DtInt64] = ElementType.Int64,
+        [DataTypeProto.DtUint8] = ElementType.UInt8,
+        [DataTypeProto.DtBool] = ElementType.Boolean,
+        [DataTypeProto.DtInt8] = ElementType.Int8,
+        [DataTypeProto.DtInt16] = ElementType.Int16,
+        [DataTypeProto.DtUint16] = ElementType.UInt16,
+        [DataTypeProto.DtUint32] = ElementType.UInt32,
+        [DataTypeProto.DtUint64] = ElementType.UInt64,
+        [DataTypeProto.DtHalf] = ElementType.Float16,
+        [DataTypeProto.DtBfloat16] = ElementType.BFloat16,
+    };
+
     /// <summary>
     /// The tensor; a value list shorter than the shape repeats its last value, as TensorFlow defines it.
     /// </summary>
@@ -26,44 +43,35 @@ static class TensorReader
             return new Tensor(type, shape, proto.TensorContent.Memory);
         }
 
-        return proto.Dtype switch
+        return type switch
         {
-            DataTypeProto.DtFloat => Repeat<float>(shape, proto.FloatVal),
-            DataTypeProto.DtDouble => Repeat<double>(shape, proto.DoubleVal),
-            DataTypeProto.DtInt32 => Repeat<int>(shape, proto.IntVal),
-            DataTypeProto.DtInt64 => Repeat<long>(shape, proto.Int64Val),
-            DataTypeProto.DtBool => Repeat<bool>(shape, proto.BoolVal),
+            ElementType.Float32 => Repeat(shape, proto.FloatVal),
+            ElementType.Float64 => Repeat(shape, proto.DoubleVal),
+            ElementType.Int32 => Repeat(shape, proto.IntVal),
+            ElementType.Int64 => Repeat(shape, proto.Int64Val),
+            ElementType.Boolean => Repeat(shape, proto.BoolVal),
+            ElementType.Int8 => Repeat<sbyte>(shape, [.. proto.IntVal.Select(value => (sbyte)value)]),
+            ElementType.Int16 => Repeat<short>(shape, [.. proto.IntVal.Select(value => (short)value)]),
+            ElementType.UInt16 => Repeat<ushort>(shape, [.. proto.IntVal.Select(value => (ushort)value)]),
+            ElementType.UInt32 => Repeat(shape, proto.Uint32Val),
+            ElementType.UInt64 => Repeat(shape, proto.Uint64Val),
+            ElementType.Float16 or ElementType.BFloat16 =>
+                new Tensor(type, shape, Repeat<ushort>(shape, [.. proto.HalfVal.Select(bits => (ushort)bits)]).Bytes),
             _ => Repeat<byte>(shape, [.. proto.IntVal.Select(value => (byte)value)]),
         };
     }
 
     /// <summary>The element type; <see cref="IsSupported"/> tells beforehand whether there is one.</summary>
     /// <exception cref="TesseraException">Tensors of this type are not supported.</exception>
-    public static ElementType ToElementType(DataTypeProto type) => type switch
-    {
-        DataTypeProto.DtFloat => ElementType.Float32,
-        DataTypeProto.DtDouble => ElementType.Float64,
-        DataTypeProto.DtInt32 => ElementType.Int32,
-        DataTypeProto.DtInt64 => ElementType.Int64,
-        DataTypeProto.DtUint8 => ElementType.UInt8,
-        DataTypeProto.DtBool => ElementType.Boolean,
-        _ => throw TesseraException.User($"tensors of TensorFlow's type {type} are not supported"),
-    };
+    public static ElementType ToElementType(DataTypeProto type) => s_types.TryGetValue(type, out var found)
+        ? found
+        : throw TesseraException.User($"tensors of TensorFlow's type {type} are not supported");
 
     /// <summary>Whether <see cref="ToElementType"/> knows the type.</summary>
-    public static bool IsSupported(DataTypeProto type) => type is DataTypeProto.DtFloat or DataTypeProto.DtDouble
-        or DataTypeProto.DtInt32 or DataTypeProto.DtInt64 or DataTypeProto.DtUint8 or DataTypeProto.DtBool;
+    public static bool IsSupported(DataTypeProto type) => s_types.ContainsKey(type);
 
     /// <summary>TensorFlow's number of an element type.</summary>
-    public static DataTypeProto ToProto(ElementType type) => type switch
-    {
-        ElementType.Float32 => DataTypeProto.DtFloat,
-        ElementType.Float64 => DataTypeProto.DtDouble,
-        ElementType.Int32 => DataTypeProto.DtInt32,
-        ElementType.Int64 => DataTypeProto.DtInt64,
-        ElementType.UInt8 => DataTypeProto.DtUint8,
-        _ => DataTypeProto.DtBool,
-    };
+    public static DataTypeProto ToProto(ElementType type) => s_types.First(pair => pair.Value == type).Key;
 
     /// <summary>A shape that is known in full; a missing one is a scalar's.</summary>
     /// <exception cref="TesseraException">An extent is open, or the tensor would be too large.</exception>

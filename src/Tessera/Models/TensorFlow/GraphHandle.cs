@@ -1,9 +1,7 @@
-using Microsoft.Win32.SafeHandles;
-
 namespace Tessera.Models.TensorFlow;
 
 /// <summary>Owns a <c>TF_Graph</c>.</summary>
-sealed class GraphHandle() : SafeHandleZeroOrMinusOneIsInvalid(ownsHandle: true)
+sealed class GraphHandle : NativeHandle
 {
     protected override bool ReleaseHandle()
     {

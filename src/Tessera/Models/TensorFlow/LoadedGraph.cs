@@ -37,6 +37,44 @@ sealed class LoadedGraph(GraphHandle graph, SessionHandle session) : IDisposable
         }
     }
 
+    /// <summary>Loads a graph that holds its weights as constants.</summary>
+    /// <param name="definition">The graph.</param>
+    /// <param name="location">Where it is from, for messages.</param>
+    /// <param name="threads">As for <see cref="Load"/>.</param>
+    /// <exception cref="TesseraException">TensorFlow refuses it.</exception>
+    public static LoadedGraph Import(GraphProto definition, string location, int threads)
+    {
+        using var status = NativeMethods.TF_NewStatus();
+        using var options = NativeMethods.TF_NewSessionOptions();
+        Configure(options, threads, status);
+        var graph = NativeMethods.TF_NewGraph();
+        try
+        {
+            Import(definition, graph, status);
+            status.ThrowIfFailed($"import the graph '{location}'");
+            var session = NativeMethods.TF_NewSession(graph, options, status);
+            var loaded = new LoadedGraph(graph, session);
+            status.ThrowIfFailed($"open a session of the graph '{location}'");
+            return loaded;
+        }
+        catch
+        {
+            graph.Dispose();
+            throw;
+        }
+    }
+
+    static unsafe void Import(GraphProto definition, GraphHandle graph, StatusHandle status)
+    {
+        var bytes = definition.ToByteArray();
+        using var options = NativeMethods.TF_NewImportGraphDefOptions();
+        fixed (byte* pointer = bytes)
+        {
+            using var buffer = NativeMethods.TF_NewBufferFromString(pointer, (nuint)bytes.Length);
+            NativeMethods.TF_GraphImportGraphDef(graph, buffer, options, status);
+        }
+    }
+
     /// <summary>Finds a tensor by the name that a signature gives it.</summary>
     /// <exception cref="TesseraException">The graph has none of that name.</exception>
     public TensorPort Find(string tensor)

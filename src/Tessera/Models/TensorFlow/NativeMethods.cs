@@ -32,6 +32,26 @@ static unsafe partial class NativeMethods
     public static partial nint TF_GraphOperationByName(GraphHandle graph, string name);
 
     [LibraryImport(TensorFlowLibrary.Name)]
+    public static partial BufferHandle TF_NewBufferFromString(byte* bytes, nuint length);
+
+    [LibraryImport(TensorFlowLibrary.Name)]
+    public static partial void TF_DeleteBuffer(nint buffer);
+
+    [LibraryImport(TensorFlowLibrary.Name)]
+    public static partial ImportOptionsHandle TF_NewImportGraphDefOptions();
+
+    [LibraryImport(TensorFlowLibrary.Name)]
+    public static partial void TF_DeleteImportGraphDefOptions(nint options);
+
+    [LibraryImport(TensorFlowLibrary.Name)]
+    public static partial void TF_GraphImportGraphDef(
+        GraphHandle graph, BufferHandle graphDef, ImportOptionsHandle options, StatusHandle status);
+
+    [LibraryImport(TensorFlowLibrary.Name)]
+    public static partial SessionHandle TF_NewSession(
+        GraphHandle graph, SessionOptionsHandle options, StatusHandle status);
+
+    [LibraryImport(TensorFlowLibrary.Name)]
     public static partial int TF_OperationNumOutputs(nint operation);
 
     [LibraryImport(TensorFlowLibrary.Name)]

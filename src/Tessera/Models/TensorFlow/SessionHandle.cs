@@ -1,9 +1,7 @@
-using Microsoft.Win32.SafeHandles;
-
 namespace Tessera.Models.TensorFlow;
 
 /// <summary>Owns a <c>TF_Session</c>.</summary>
-sealed class SessionHandle() : SafeHandleZeroOrMinusOneIsInvalid(ownsHandle: true)
+sealed class SessionHandle : NativeHandle
 {
     protected override bool ReleaseHandle()
     {

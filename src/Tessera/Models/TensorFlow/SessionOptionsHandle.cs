@@ -1,9 +1,7 @@
-using Microsoft.Win32.SafeHandles;
-
 namespace Tessera.Models.TensorFlow;
 
 /// <summary>Owns <c>TF_SessionOptions</c>.</summary>
-sealed class SessionOptionsHandle() : SafeHandleZeroOrMinusOneIsInvalid(ownsHandle: true)
+sealed class SessionOptionsHandle : NativeHandle
 {
     protected override bool ReleaseHandle()
     {

@@ -1,10 +1,8 @@
 using System.Runtime.InteropServices;
-using Microsoft.Win32.SafeHandles;
-
 namespace Tessera.Models.TensorFlow;
 
 /// <summary>Owns a <c>TF_Status</c>: how a call ended.</summary>
-sealed class StatusHandle() : SafeHandleZeroOrMinusOneIsInvalid(ownsHandle: true)
+sealed class StatusHandle : NativeHandle
 {
     const int Ok = 0;
 

@@ -10,12 +10,14 @@ public sealed class TensorFlowModel : IModel
 {
     readonly Lock _gate = new();
     readonly MetaGraphProto _proto;
+    readonly bool _isFrozen;
     readonly Dictionary<int, LoadedGraph> _loaded = [];
 
     TensorFlowModel(LocalModelFolder folder)
     {
         Location = folder.Location;
         Metadata = ModelMetadataFile.Read(folder);
+        _isFrozen = SavedModelReader.FindFrozenGraph(folder) is not null;
         _proto = SavedModelReader.ReadGraph(folder);
         Signatures = SavedModelReader.ReadSignatures(_proto);
     }
@@ -65,7 +67,9 @@ public sealed class TensorFlowModel : IModel
         {
             if (!_loaded.TryGetValue(threads, out var graph))
             {
-                _loaded[threads] = graph = LoadedGraph.Load(Location, threads);
+                _loaded[threads] = graph = _isFrozen
+                    ? LoadedGraph.Import(_proto.GraphDef, Location, threads)
+                    : LoadedGraph.Load(Location, threads);
             }
 
             return graph;

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Tessera.Models.Managed.Graphs;
 using Tessera.Models.SavedModel.Protos;
 
 namespace Tessera.Models.TensorFlow;
@@ -63,7 +64,13 @@ sealed class TensorFlowSession : IModelSession
 
     static void Copy(TensorHandle result, Span<float> output)
     {
-        var values = MemoryMarshal.Cast<byte, float>(result.Bytes);
+        var tensor = result.Type == ElementType.Float32 ? null : Precision.Widen(result.ToTensor());
+        if (tensor is { Type: not ElementType.Float32 })
+        {
+            throw TesseraException.User($"the model gives {tensor.Type}, which are no probabilities");
+        }
+
+        var values = tensor is null ? MemoryMarshal.Cast<byte, float>(result.Bytes) : tensor.Values<float>();
         if (values.Length != output.Length)
         {
             throw TesseraException.User(

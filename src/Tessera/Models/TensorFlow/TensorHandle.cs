@@ -1,25 +1,26 @@
-using Microsoft.Win32.SafeHandles;
 using Tessera.Models.SavedModel;
 using Tessera.Models.SavedModel.Protos;
 
 namespace Tessera.Models.TensorFlow;
 
 /// <summary>Owns a <c>TF_Tensor</c>.</summary>
-sealed unsafe class TensorHandle : SafeHandleZeroOrMinusOneIsInvalid
+sealed unsafe class TensorHandle : NativeHandle
 {
     // The marshaller needs it for tensors that TensorFlow allocates.
     public TensorHandle()
-        : base(ownsHandle: true)
     {
     }
 
     /// <summary>Takes over what <c>TF_SessionRun</c> returned.</summary>
-    public TensorHandle(nint tensor)
-        : base(ownsHandle: true) => SetHandle(tensor);
+    public TensorHandle(nint tensor) => SetHandle(tensor);
 
     /// <summary>The elements' bytes; valid until the handle is disposed.</summary>
     public Span<byte> Bytes =>
         new(NativeMethods.TF_TensorData(this), checked((int)NativeMethods.TF_TensorByteSize(this)));
+
+    /// <summary>What one element is.</summary>
+    /// <exception cref="TesseraException">Tensors of this type are not supported.</exception>
+    public ElementType Type => TensorReader.ToElementType((DataTypeProto)NativeMethods.TF_TensorType(this));
 
     /// <summary>A tensor whose elements are not set yet.</summary>
     public static TensorHandle Allocate(ElementType type, TensorShape shape)
@@ -46,8 +47,7 @@ sealed unsafe class TensorHandle : SafeHandleZeroOrMinusOneIsInvalid
             extents[axis] = checked((int)NativeMethods.TF_Dim(this, axis));
         }
 
-        var type = TensorReader.ToElementType((DataTypeProto)NativeMethods.TF_TensorType(this));
-        return new Tensor(type, new TensorShape(extents), Bytes.ToArray());
+        return new Tensor(Type, new TensorShape(extents), Bytes.ToArray());
     }
 
     protected override bool ReleaseHandle()

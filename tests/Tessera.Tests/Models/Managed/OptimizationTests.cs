@@ -40,7 +40,7 @@ public sealed class OptimizationTests
         var proto = SavedModelReader.ReadGraph(folder);
         var signature = SavedModelReader.ReadSignatures(proto).Require(Signature.DefaultName, "");
         using var prepared = new PreparedWeights(KernelSet.Portable);
-        var graph = Optimization.Apply(new GraphImporter(proto, folder).Import(signature), prepared);
+        var graph = Optimization.Apply(new GraphImporter(proto, folder, prepared).Import(signature), prepared);
         var counts = graph.Nodes
             .Where(node => node.Constant is null && node.Operator is not ("Placeholder" or "Identity"))
             .CountBy(node => node.Operator)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Tessera.Models.Managed.Planning;
 using Tessera.Models.SavedModel;
 using Tessera.Models.SavedModel.Protos;
 
@@ -19,13 +20,16 @@ sealed class GraphImporter
     readonly Scope _main;
     readonly Stack<(Scope Scope, string Name)> _pending = new();
     readonly VariableValues _variables;
+    readonly PreparedWeights _prepared;
     int _nodes;
 
     /// <param name="model">The graph that is tagged for inference.</param>
     /// <param name="folder">Where the variables' values are.</param>
-    public GraphImporter(MetaGraphProto model, IModelFolder folder)
+    /// <param name="prepared">Computes which branch of a condition is taken.</param>
+    public GraphImporter(MetaGraphProto model, IModelFolder folder, PreparedWeights prepared)
     {
         _model = model;
+        _prepared = prepared;
         _functions = (model.GraphDef?.Library?.Function ?? []).ToUniqueDictionary(function => function.Signature?.Name);
         _main = new Scope(model.GraphDef?.Node ?? []);
         _variables = new VariableValues(folder, this);
@@ -36,17 +40,20 @@ sealed class GraphImporter
     public Graph Import(Signature signature)
     {
         var proto = _model.SignatureDef[signature.Name];
+        // A scope of its own: what one signature is given, another may compute.
+        var scope = new Scope(_model.GraphDef?.Node ?? []);
+        _nodes = 0;
         ImmutableArray<Node> inputs =
-            [.. signature.Inputs.Select(input => Placeholder(proto.Inputs[input.Key].Name))];
+            [.. signature.Inputs.Select(input => scope.Feed(TensorReference.Parse(proto.Inputs[input.Key].Name)))];
         ImmutableArray<Edge> outputs =
-            [.. signature.Outputs.Select(output => Resolve(_main, proto.Outputs[output.Key].Name))];
+            [.. signature.Outputs.Select(output => Resolve(scope, proto.Outputs[output.Key].Name))];
         return new Graph(inputs, outputs);
     }
 
     /// <summary>The body of a function, with its arguments bound.</summary>
-    Scope Enter(Scope caller, NodeProto call, ImmutableArray<Edge> arguments)
+    Scope Enter(Scope caller, NodeProto call, string attribute, ImmutableArray<Edge> arguments)
     {
-        var name = new NodeAttributes(call.Attr).Function("f");
+        var name = new NodeAttributes(call.Attr).Function(attribute);
         if (caller.Depth >= MaximumDepth)
         {
             throw TesseraException.User($"functions call each other more than {MaximumDepth} levels deep");
@@ -75,16 +82,8 @@ sealed class GraphImporter
         }
 
         ImmutableArray<Edge> arguments = [.. restore.DataInputs().Select(input => Resolve(_main, input))];
-        var body = Enter(_main, restore, arguments);
+        var body = Enter(_main, restore, NodeProtos.CalledFunction, arguments);
         return (body, body.Nodes);
-    }
-
-    Node Placeholder(string tensor)
-    {
-        var edge = Resolve(_main, tensor);
-        return edge.Node.Inputs.IsEmpty && edge.Constant is null
-            ? edge.Node
-            : throw TesseraException.User($"the signature's input '{tensor}' is no placeholder");
     }
 
     // Depth first with a stack of its own: chains of nodes are longer than the thread's stack allows.
@@ -132,26 +131,74 @@ sealed class GraphImporter
         }
 
         ImmutableArray<Edge> inputs = [.. references.Select(scope.Find)];
-        if (!proto.IsCall())
+        if (proto.IsCall())
         {
-            scope.Finish(proto.Name, Create(proto, inputs));
-            return true;
+            return TryFinishCall(scope, proto, inputs);
         }
 
-        return TryFinishCall(scope, proto, inputs);
+        if (proto.IsCondition())
+        {
+            return TryFinishCondition(scope, proto, inputs);
+        }
+
+        if (proto.IsPassedThrough())
+        {
+            scope.Finish(proto.Name, inputs);
+        }
+        else
+        {
+            scope.Finish(proto.Name, Create(proto, inputs));
+        }
+
+        return true;
     }
 
     bool TryFinishCall(Scope scope, NodeProto call, ImmutableArray<Edge> arguments)
     {
-        var body = scope.Calls.TryGetValue(call.Name, out var entered) ? entered : Enter(scope, call, arguments);
-        scope.Calls[call.Name] = body;
-        if (!AreDone(body, body.Results))
+        var results = Results(scope, call, NodeProtos.CalledFunction, arguments);
+        if (results is { } done)
+        {
+            scope.Finish(call.Name, done);
+        }
+
+        return results is not null;
+    }
+
+    // Where the condition is not known yet, both branches are imported, and the plan or the run chooses.
+    bool TryFinishCondition(Scope scope, NodeProto node, ImmutableArray<Edge> inputs)
+    {
+        if (inputs is not [var condition, .. var arguments])
+        {
+            throw TesseraException.User($"the condition '{node.Name}' has no inputs");
+        }
+
+        var known = Condition.Evaluate(condition, _prepared);
+        var onTrue = known == false ? [] : Results(scope, node, NodeProtos.TrueBranch, [.. arguments]);
+        var onFalse = known == true ? [] : Results(scope, node, NodeProtos.FalseBranch, [.. arguments]);
+        if (onTrue is null || onFalse is null)
         {
             return false;
         }
 
-        scope.Finish(call.Name, [.. body.Results.Select(body.Find)]);
+        scope.Finish(node.Name, known switch
+        {
+            true => onTrue.Value,
+            false => onFalse.Value,
+            null => Condition.Choose(node, condition, onTrue.Value, onFalse.Value),
+        });
         return true;
+    }
+
+    // Null when something that they need had to be requested first.
+    ImmutableArray<Edge>? Results(Scope scope, NodeProto call, string attribute, ImmutableArray<Edge> arguments)
+    {
+        var key = (call.Name, attribute);
+        if (!scope.Calls.TryGetValue(key, out var body))
+        {
+            scope.Calls[key] = body = Enter(scope, call, attribute, arguments);
+        }
+
+        return AreDone(body, body.Results) ? [.. body.Results.Select(body.Find)] : null;
     }
 
     bool AreDone(Scope scope, IReadOnlyList<TensorReference> references)
@@ -167,9 +214,15 @@ sealed class GraphImporter
         return proto.Op switch
         {
             Node.ConstantOperator when TensorReader.IsSupported(attributes.Tensor("value").Dtype) =>
-                Node.OfConstant(proto.Name, TensorReader.Read(attributes.Tensor("value"))),
-            "ReadVariableOp" when inputs is [var handle] => Node.OfConstant(proto.Name, _variables.Read(handle.Node)),
+                Node.OfConstant(proto.Name, Precision.Widen(TensorReader.Read(attributes.Tensor("value")))),
+            "ReadVariableOp" when inputs is [var handle] => ReadVariable(proto.Name, handle.Node.Name),
+            "VariableV2" or "Variable" => ReadVariable(proto.Name, proto.Name),
+            "ResourceGather" when inputs is [{ Node.Name: var table }, var indices] => new Node(
+                proto.Name, "Gather", attributes, [new Edge(ReadVariable(table, table), 0), indices]),
             _ => new Node(proto.Name, proto.Op, attributes, inputs),
         };
     }
+
+    Node ReadVariable(string name, string variable) =>
+        Node.OfConstant(name, Precision.Widen(_variables.Read(variable)));
 }

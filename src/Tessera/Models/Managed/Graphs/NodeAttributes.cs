@@ -39,8 +39,11 @@ sealed class NodeAttributes(IReadOnlyDictionary<string, AttributeProto> values)
     public int[] Integers(string name, params int[] absent) =>
         Find(name, Kind.List) is { } found ? [.. found.List.I.Select(value => Narrow(name, value))] : absent;
 
+    public float[] Numbers(string name) => Find(name, Kind.List) is { } found ? [.. found.List.F] : [];
+
+    /// <summary>A type, as it is computed.</summary>
     public ElementType Type(string name, ElementType absent) =>
-        Find(name, Kind.Type) is { } found ? TensorReader.ToElementType(found.Type) : absent;
+        Find(name, Kind.Type) is { } found ? TensorReader.ToElementType(found.Type).ToComputed() : absent;
 
     public TensorProto Tensor(string name) => Require(name, Kind.Tensor).Tensor;
 

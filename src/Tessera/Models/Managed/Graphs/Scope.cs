@@ -41,8 +41,10 @@ sealed class Scope
     /// <summary>What the function returns, in order.</summary>
     public ImmutableArray<TensorReference> Results { get; } = [];
 
-    /// <summary>The calls whose bodies are being imported, by the calling node's name.</summary>
-    public Dictionary<string, Scope> Calls { get; } = [];
+    /// <summary>
+    /// The calls whose bodies are being imported, by the calling node's name and the attribute that names the function.
+    /// </summary>
+    public Dictionary<(string Node, string Attribute), Scope> Calls { get; } = [];
 
     /// <summary>All nodes as they were read.</summary>
     public IEnumerable<NodeProto> Nodes => _protos.Values;
@@ -60,6 +62,19 @@ sealed class Scope
     {
         _entered.Add(name);
         return FindNode(name) ?? throw TesseraException.User($"the graph refers to '{name}', which does not exist");
+    }
+
+    /// <summary>Lets the caller of a signature give a value, whatever would compute it otherwise.</summary>
+    /// <exception cref="TesseraException">There is no such value.</exception>
+    public Node Feed(TensorReference tensor)
+    {
+        if (!_protos.ContainsKey(tensor.Node) || tensor.Index > 0)
+        {
+            throw TesseraException.User(
+                $"the signature's input '{tensor.Node}:{tensor.Index}' is not the first output of a node of the graph");
+        }
+
+        return _nodes[tensor.Node] = new Node(tensor.Node, "Placeholder", NodeAttributes.None, []);
     }
 
     public void Finish(string name, Node node) => _nodes[name] = node;

@@ -1,60 +1,62 @@
 using Tessera.Models.SavedModel;
+using Tessera.Models.SavedModel.Protos;
 
 namespace Tessera.Models.Managed.Graphs;
 
 /// <summary>
 /// Finds variables' values. Their names in the checkpoint follow from what TensorFlow itself would do to restore them:
-/// each <c>AssignVariableOp</c> says which output of <c>RestoreV2</c> goes into which variable.
+/// each <c>AssignVariableOp</c> (in TensorFlow 1 <c>Assign</c>) says which output of <c>RestoreV2</c> goes into which
+/// variable.
 /// </summary>
 sealed class VariableValues(IModelFolder folder, GraphImporter importer)
 {
-    readonly Dictionary<Node, Tensor> _values = new(ReferenceEqualityComparer.Instance);
-    Dictionary<Node, string>? _keys;
+    readonly Dictionary<string, Tensor> _values = [];
+    Dictionary<string, string>? _keys;
     CheckpointBundle? _bundle;
 
     /// <summary>The value of a variable, each read once.</summary>
-    /// <param name="handle">The node that makes the variable.</param>
+    /// <param name="variable">The name of the node of the main graph that makes the variable.</param>
     /// <exception cref="TesseraException">Its value is not in the checkpoint.</exception>
-    public Tensor Read(Node handle)
+    public Tensor Read(string variable)
     {
-        if (_values.TryGetValue(handle, out var known))
+        if (_values.TryGetValue(variable, out var known))
         {
             return known;
         }
 
         _keys ??= FindKeys();
-        if (!_keys.TryGetValue(handle, out var key))
+        if (!_keys.TryGetValue(variable, out var key))
         {
-            throw TesseraException.User($"the model never restores the variable '{handle.Name}'");
+            throw TesseraException.User($"the model never restores the variable '{variable}'");
         }
 
         _bundle ??= new CheckpointBundle(folder);
-        return _values[handle] = _bundle.Read(key);
+        return _values[variable] = _bundle.Read(key);
     }
 
-    Dictionary<Node, string> FindKeys()
+    Dictionary<string, string> FindKeys()
     {
-        var keys = new Dictionary<Node, string>(ReferenceEqualityComparer.Instance);
+        var keys = new Dictionary<string, string>();
         var (scope, nodes) = importer.FindRestore();
-        foreach (var assignment in nodes.Where(node => node.Op == "AssignVariableOp"))
+        foreach (var assignment in nodes.Where(node => node.Op is "AssignVariableOp" or "Assign"))
         {
-            var inputs = assignment.DataInputs().Select(input => importer.Resolve(scope, input)).ToArray();
-            if (inputs is [var variable, var value] && FindKey(value) is { } key)
+            if (assignment.DataInputs().ToArray() is [var variable, var value]
+                && FindKey(importer.Resolve(scope, value)) is { } key)
             {
-                keys[variable.Node] = key;
+                keys[NameOf(scope, assignment, variable)] = key;
             }
         }
 
         return keys;
     }
 
+    // What a node of TensorFlow 1 makes is the value, which is not to be read yet.
+    string NameOf(Scope scope, NodeProto assignment, string variable) => assignment.Op == "Assign"
+        ? TensorReference.Parse(variable).Node
+        : importer.Resolve(scope, variable).Node.Name;
+
     static string? FindKey(Edge value)
     {
-        while (value.Node is { Operator: "Identity", Inputs: [var inner, ..] })
-        {
-            value = inner;
-        }
-
         if (value.Node is not { Operator: "RestoreV2", Inputs: [_, var names, ..] }
             || names.Node.Operator != Node.ConstantOperator)
         {

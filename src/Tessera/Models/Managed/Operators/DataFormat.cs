@@ -1,3 +1,4 @@
+using Tessera.Kernels;
 using Tessera.Models.Managed.Planning;
 
 namespace Tessera.Models.Managed.Operators;
@@ -22,4 +23,11 @@ static class DataFormat
         node.Attributes.Integers(attribute, 1, 1, 1, 1) is [1, var vertical, var horizontal, 1]
             ? (vertical, horizontal)
             : throw TesseraException.User($"its attribute '{attribute}' must hold four numbers, the first and last 1");
+
+    /// <summary>The padding that the attribute <c>explicit_paddings</c> holds.</summary>
+    public static Padding ExplicitPadding(NodeBinding node) =>
+        node.Attributes.Integers("explicit_paddings") is [0, 0, var top, var bottom, var left, var right, 0, 0]
+            ? new Padding(top, left, bottom, right)
+            : throw TesseraException.User(
+                "its attribute 'explicit_paddings' must hold eight numbers, the outer ones 0");
 }

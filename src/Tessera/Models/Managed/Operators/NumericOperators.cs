@@ -22,7 +22,9 @@ static class NumericOperators
         Bind(numeric, node, type);
     }
 
-    static void Bind(INumericOperator numeric, NodeBinding node, ElementType type)
+    /// <summary>Binds a node for numbers of a type.</summary>
+    /// <exception cref="TesseraException">They are no numbers.</exception>
+    public static void Bind(this INumericOperator numeric, NodeBinding node, ElementType type)
     {
         switch (type)
         {

@@ -10,6 +10,7 @@ static class Optimization
     public static Graph Apply(Graph graph, PreparedWeights prepared)
     {
         graph = ConstantFolding.Apply(graph, prepared);
+        graph = ChannelsFirst.Apply(graph);
         graph = PaddingFolding.Apply(graph);
         graph = DilationFolding.Apply(graph);
         graph = AffineFolding.Apply(graph);

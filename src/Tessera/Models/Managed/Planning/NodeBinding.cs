@@ -14,6 +14,9 @@ sealed class NodeBinding(Node node, ImmutableArray<Operand> inputs, PreparedWeig
     readonly List<Operand> _scratch = [];
     Operand? _inPlace;
 
+    /// <summary>TensorFlow's name of the operation.</summary>
+    public string Operator => node.Operator;
+
     /// <summary>The node's attributes.</summary>
     public NodeAttributes Attributes => node.Attributes;
 

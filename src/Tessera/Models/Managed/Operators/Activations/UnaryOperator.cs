@@ -3,12 +3,21 @@ using Tessera.Models.Managed.Planning;
 
 namespace Tessera.Models.Managed.Operators.Activations;
 
-/// <summary>Applies a function to each float32.</summary>
-sealed class UnaryOperator<TFunction> : IOperator
+/// <summary>Applies a function to each number.</summary>
+/// <param name="general">The same function for numbers that are not float32, which are few.</param>
+sealed class UnaryOperator<TFunction>(Func<double, double> general) : IOperator
     where TFunction : IUnaryFunction
 {
+    readonly ElementOperator _general = new(general);
+
     public void Bind(NodeBinding node)
     {
+        if (node.Input(0).Type != ElementType.Float32)
+        {
+            _general.Bind(node);
+            return;
+        }
+
         var x = node.FloatInput(0);
         var y = node.OutputInPlace(x);
         node.Compute(run => Apply(run.Read<float>(x), run.Write<float>(y)));

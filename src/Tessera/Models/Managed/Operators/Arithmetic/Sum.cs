@@ -1,28 +1,46 @@
-using Tessera.Kernels;
+using System.Numerics;
 using Tessera.Models.Managed.Planning;
 
 namespace Tessera.Models.Managed.Operators.Arithmetic;
 
 /// <summary>The sum of any number of tensors of one shape (TensorFlow's AddN).</summary>
-sealed class Sum : IOperator
+sealed class Sum : IOperator, INumericOperator
 {
-    public void Bind(NodeBinding node)
+    public void Bind(NodeBinding node) => this.BindByType(node, node.InputCount);
+
+    public void Bind<T>(NodeBinding node)
+        where T : unmanaged, INumber<T>
     {
-        Operand[] inputs = [.. Enumerable.Range(0, node.InputCount).Select(i => node.FloatInput(i))];
-        if (inputs.Length == 0 || inputs.Any(input => !input.Shape.Equals(inputs[0].Shape)))
+        Operand[] inputs = [.. Enumerable.Range(0, node.InputCount).Select(node.Input)];
+        if (inputs.Any(input => !input.Shape.Equals(inputs[0].Shape)))
         {
             throw TesseraException.User("its inputs must be of one shape");
         }
 
-        var y = node.Output(ElementType.Float32, inputs[0].Shape);
+        var y = node.Output(inputs[0].Type, inputs[0].Shape);
         node.Compute(run =>
         {
-            var sum = run.Write<float>(y);
-            run.Read<float>(inputs[0]).CopyTo(sum);
+            var sum = run.Write<T>(y);
+            run.Read<T>(inputs[0]).CopyTo(sum);
             foreach (var input in inputs.AsSpan(1))
             {
-                Elementwise.Add(run.Kernels, sum, run.Read<float>(input), Activation.None, sum);
+                Accumulate(run.Read<T>(input), sum);
             }
         });
+    }
+
+    static void Accumulate<T>(ReadOnlySpan<T> x, Span<T> sum)
+        where T : unmanaged, INumber<T>
+    {
+        var i = 0;
+        for (; i <= x.Length - Vector<T>.Count; i += Vector<T>.Count)
+        {
+            (new Vector<T>(x[i..]) + new Vector<T>(sum[i..])).CopyTo(sum[i..]);
+        }
+
+        for (; i < x.Length; i++)
+        {
+            sum[i] += x[i];
+        }
     }
 }

@@ -4,11 +4,25 @@ using Tessera.Models.Managed.Planning;
 
 namespace Tessera.Models.Managed.Operators.Comparisons;
 
-/// <summary>Compares two tensors element by element, with NumPy's broadcasting.</summary>
+/// <summary>
+/// Compares two tensors element by element, with NumPy's broadcasting; of truth values, false is the smaller one.
+/// </summary>
 sealed class ComparisonOperator<TComparison> : IOperator, INumericOperator
     where TComparison : IComparison
 {
-    public void Bind(NodeBinding node) => this.BindByType(node, inputs: 2);
+    readonly LogicalOperator _booleans = new((x, y) => TComparison.Holds(x ? 1 : 0, y ? 1 : 0));
+
+    public void Bind(NodeBinding node)
+    {
+        if (node.Input(0).Type == ElementType.Boolean)
+        {
+            _booleans.Bind(node);
+        }
+        else
+        {
+            this.BindByType(node, inputs: 2);
+        }
+    }
 
     public void Bind<T>(NodeBinding node)
         where T : unmanaged, INumber<T>

@@ -17,6 +17,13 @@ sealed class Select : IOperator
             throw TesseraException.User($"it chooses by {condition.Type} among {x.Type} and {y.Type}");
         }
 
+        if (condition.Shape.Rank == 1 && x.Shape.Rank > 1 && node.Operator == "Select")
+        {
+            // One choice a row, as TensorFlow 1 has it.
+            condition = condition.Reshape(new TensorShape(
+                [condition.Shape[0], .. Enumerable.Repeat(1, x.Shape.Rank - 1)]));
+        }
+
         var shape = Broadcast.Of(condition.Shape, Broadcast.Of(x.Shape, y.Shape).Shape).Shape;
         var z = node.Output(x.Type, shape);
         var choice = node.Scratch(ElementType.Boolean, shape);

@@ -54,14 +54,8 @@ static class ConvolutionBinding
         {
             "VALID" => shape,
             "SAME" => Refusal.Of(shape.Same),
-            "EXPLICIT" => shape with { Padding = ReadExplicit(node) },
+            "EXPLICIT" => shape with { Padding = DataFormat.ExplicitPadding(node) },
             _ => throw TesseraException.User($"its padding is {padding}; SAME, VALID and EXPLICIT are supported"),
         };
     }
-
-    static Padding ReadExplicit(NodeBinding node) =>
-        node.Attributes.Integers("explicit_paddings") is [0, 0, var top, var bottom, var left, var right, 0, 0]
-            ? new Padding(top, left, bottom, right)
-            : throw TesseraException.User(
-                "its attribute 'explicit_paddings' must hold eight numbers, the outer ones 0");
 }

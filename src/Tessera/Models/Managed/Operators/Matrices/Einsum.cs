@@ -11,7 +11,13 @@ sealed class Einsum : IOperator
 {
     public void Bind(NodeBinding node)
     {
-        var equation = EinsumEquation.Parse(node.Attributes.Text("equation", ""));
+        var text = node.Attributes.Text("equation", "");
+        if (node.InputCount != 2 || EinsumEquation.Parse(text) is not { } equation)
+        {
+            GeneralEinsum.Bind(node, text);
+            return;
+        }
+
         var (x, y) = (node.FloatInput(0, equation.Left.Length), node.FloatInput(1, equation.Right.Length));
         equation.RequireEqualExtents(x.Shape, y.Shape);
         var left = new MatrixOperand(node, x, equation.LeftOrder);

@@ -23,12 +23,12 @@ sealed record EinsumEquation(string Left, string Right, string Result)
     /// <summary>The order of the product's axes (batch, first's own, second's own) that makes the result.</summary>
     public int[] ResultOrder => Order(Batch + LeftOnly + RightOnly, Result);
 
-    /// <exception cref="TesseraException">It is not of the supported form.</exception>
-    public static EinsumEquation Parse(string text)
+    /// <summary>The equation; null when it is no product of batches of matrices.</summary>
+    public static EinsumEquation? Parse(string text)
     {
         if (text.Split("->") is not [var inputs, var result] || inputs.Split(',') is not [var left, var right])
         {
-            throw Refuse(text);
+            return null;
         }
 
         var equation = new EinsumEquation(left, right, result);
@@ -36,7 +36,7 @@ sealed record EinsumEquation(string Left, string Right, string Result)
             && equation.LeftOnly.All(result.Contains)
             && equation.RightOnly.All(result.Contains)
             && result.All(label => left.Contains(label) || right.Contains(label));
-        return isSupported ? equation : throw Refuse(text);
+        return isSupported ? equation : null;
     }
 
     /// <exception cref="TesseraException">One letter stands for two extents.</exception>
@@ -69,7 +69,4 @@ sealed record EinsumEquation(string Left, string Right, string Result)
     static int[] Order(string from, string to) => [.. to.Select(label => from.IndexOf(label))];
 
     static bool IsPlain(string labels) => labels.All(char.IsAsciiLetter) && labels.Distinct().Count() == labels.Length;
-
-    static TesseraException Refuse(string text) => TesseraException.User(
-        $"the equation '{text}' is not supported, only products of two tensors that keep each tensor's own axes");
 }

@@ -15,6 +15,12 @@ sealed class MatrixProducts(MatrixOperand left, MatrixOperand right, int[] lefts
     {
         var (a, b) = (left.Shape, right.Shape);
         var (m, k, n) = (a[^2], a[^1], b[^1]);
+        if (products.IsEmpty || k == 0)
+        {
+            products.Clear(); // the sum of nothing
+            return;
+        }
+
         var x = left.Read(run);
         var y = right.Read(run);
         for (var i = 0; i < lefts.Length; i++)

@@ -4,8 +4,7 @@ using Tessera.Models.Managed.Planning;
 namespace Tessera.Models.Managed.Operators.Normalization;
 
 /// <summary>
-/// (x − mean) / √(variance + ε) · scale + offset for each channel. Only for inference; behind a convolution a
-/// pass has
+/// (x − mean) / √(variance + ε) · scale + offset for each channel; behind a convolution a pass has
 /// folded it away.
 /// </summary>
 sealed class FusedBatchNorm : IOperator
@@ -15,7 +14,14 @@ sealed class FusedBatchNorm : IOperator
 
     public void Bind(NodeBinding node)
     {
-        DataFormat.RequireChannelsLast(node);
+        if (node.Attributes.Flag("is_training", absent: true)
+            || node.Attributes.Text("data_format", "NHWC") != "NHWC"
+            || Enumerable.Range(1, 4).Any(index => node.Input(index).Constant is null))
+        {
+            BatchStatistics.Bind(node);
+            return;
+        }
+
         var x = node.FloatInput(0, rank: 4);
         Tensor[] parameters = [.. Enumerable.Range(1, 4).Select(node.ConstantInput)];
         var normalization = ChannelAffine.OfBatchNorm(node.Attributes, parameters);

@@ -12,8 +12,8 @@ static class PoolingBinding
     {
         DataFormat.RequireChannelsLast(node);
         var x = node.FloatInput(0, rank: 4).Shape;
-        var (height, width) = DataFormat.SpatialPair(node, "ksize");
-        var (vertical, horizontal) = DataFormat.SpatialPair(node, "strides");
+        var (height, width) = ReadPair(node, "ksize", input: 1);
+        var (vertical, horizontal) = ReadPair(node, "strides", input: 2);
         var shape = new PoolShape(x[1], x[2], x[3], height, width)
         {
             StrideVertical = vertical,
@@ -24,9 +24,16 @@ static class PoolingBinding
         {
             "VALID" => Refusal.Of(shape.Validated),
             "SAME" => Refusal.Of(() => shape.Same().Validated()),
-            _ => throw TesseraException.User($"its padding is {padding}; SAME and VALID are supported"),
+            "EXPLICIT" => Refusal.Of((shape with { Padding = DataFormat.ExplicitPadding(node) }).Validated),
+            _ => throw TesseraException.User($"its padding is {padding}; SAME, VALID and EXPLICIT are supported"),
         };
     }
+
+    // MaxPoolV2 is given as inputs what the others have as attributes.
+    static (int Vertical, int Horizontal) ReadPair(NodeBinding node, string attribute, int input) =>
+        node.InputCount <= 1 ? DataFormat.SpatialPair(node, attribute)
+        : node.ConstantIntegers(input) is [1, var vertical, var horizontal, 1] ? (vertical, horizontal)
+        : throw TesseraException.User($"its input {input} must hold four numbers, the first and last 1");
 
     /// <summary>The output of a pooling.</summary>
     public static Operand Output(NodeBinding node, PoolShape shape) => node.Output(

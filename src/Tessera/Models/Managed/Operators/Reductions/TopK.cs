@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Numerics;
 using Tessera.Models.Managed.Planning;
 
 namespace Tessera.Models.Managed.Operators.Reductions;
@@ -6,13 +7,16 @@ namespace Tessera.Models.Managed.Operators.Reductions;
 /// <summary>
 /// The k largest numbers of each row, largest first, and their indices; of equal ones, the first comes first.
 /// </summary>
-sealed class TopK : IOperator
+sealed class TopK : IOperator, INumericOperator
 {
     public ImmutableArray<string> OutputNames => ["values", "indices"];
 
-    public void Bind(NodeBinding node)
+    public void Bind(NodeBinding node) => this.BindByType(node, inputs: 1);
+
+    public void Bind<T>(NodeBinding node)
+        where T : unmanaged, INumber<T>
     {
-        var x = node.FloatInput(0);
+        var x = node.Input(0);
         var k = node.ConstantInteger(1);
         if (x.Shape.Rank == 0 || k < 0 || k > x.Shape[^1])
         {
@@ -20,37 +24,37 @@ sealed class TopK : IOperator
         }
 
         var length = x.Shape[^1];
-        var values = node.Output(ElementType.Float32, x.Shape.With(^1, k));
+        var values = node.Output(x.Type, x.Shape.With(^1, k));
         var indices = node.Output(ElementType.Int32, x.Shape.With(^1, k));
         node.Compute(run =>
         {
-            for (var row = 0; row * k < values.Shape.ElementCount; row++)
+            for (var row = 0; row * (long)k < values.Shape.ElementCount; row++)
             {
-                var source = run.Read<float>(x).Slice(row * length, length);
-                Select(source, run.Write<float>(values).Slice(row * k, k), run.Write<int>(indices).Slice(row * k, k));
+                var source = run.Read<T>(x).Slice(row * length, length);
+                Select(source, run.Write<T>(values).Slice(row * k, k), run.Write<int>(indices).Slice(row * k, k));
             }
         });
     }
 
-    // Insertion into a sorted list: k is small.
-    static void Select(ReadOnlySpan<float> row, Span<float> values, Span<int> indices)
+    static void Select<T>(ReadOnlySpan<T> row, Span<T> values, Span<int> indices)
+        where T : unmanaged, INumber<T>
     {
-        var found = 0;
-        for (var i = 0; i < row.Length; i++)
+        if (values.Length == 0)
         {
-            var place = found;
-            while (place > 0 && row[i] > values[place - 1])
-            {
-                place--;
-            }
+            return;
+        }
 
-            if (place < values.Length)
-            {
-                found = Math.Min(found + 1, values.Length);
-                values[place..(found - 1)].CopyTo(values[(place + 1)..]);
-                indices[place..(found - 1)].CopyTo(indices[(place + 1)..]);
-                (values[place], indices[place]) = (row[i], i);
-            }
+        var numbers = row.ToArray();
+        var order = new int[row.Length];
+        for (var i = 0; i < order.Length; i++)
+        {
+            order[i] = i;
+        }
+
+        Array.Sort(order, (i, j) => numbers[j].CompareTo(numbers[i]) is not 0 and var sign ? sign : i.CompareTo(j));
+        for (var i = 0; i < values.Length; i++)
+        {
+            (values[i], indices[i]) = (numbers[order[i]], order[i]);
         }
     }
 }

@@ -1,3 +1,4 @@
+using Tessera.Models.Managed.Operators.Shapes;
 using Tessera.Models.Managed.Planning;
 
 namespace Tessera.Models.Managed.Operators.Resizing;
@@ -15,7 +16,12 @@ static class ResizeBinding
     /// <param name="taps">Makes the table of an axis from the extents of source and result.</param>
     public static void Bind(NodeBinding node, Func<int, int, Taps[]> taps)
     {
-        var x = node.FloatInput(0, rank: 4);
+        var x = node.Input(0);
+        if (x.Shape.Rank != 4)
+        {
+            throw TesseraException.User($"its input has the shape {x.Shape}; 4 axes are needed");
+        }
+
         var size = node.ConstantIntegers(1);
         if (size is not [> 0 and <= MaximumSide and var height, > 0 and <= MaximumSide and var width]
             || x.Shape[1] == 0 || x.Shape[2] == 0)
@@ -26,7 +32,20 @@ static class ResizeBinding
 
         var y = node.Output(ElementType.Float32, new TensorShape(x.Shape[0], height, width, x.Shape[3]));
         var (rows, columns) = (taps(x.Shape[1], height), taps(x.Shape[2], width));
-        node.Compute(run => Resize(x.Shape, rows, columns, run.Read<float>(x), run.Write<float>(y)));
+        if (x.Type == ElementType.Float32)
+        {
+            node.Compute(run => Resize(x.Shape, rows, columns, run.Read<float>(x), run.Write<float>(y)));
+            return;
+        }
+
+        // Pixels as files hold them.
+        var numbers = node.Scratch(ElementType.Float32, x.Shape);
+        var convert = Cast.Conversion(x, numbers);
+        node.Compute(run =>
+        {
+            convert(run);
+            Resize(x.Shape, rows, columns, run.Read<float>(numbers), run.Write<float>(y));
+        });
     }
 
     static void Resize(TensorShape shape, Taps[] rows, Taps[] columns, ReadOnlySpan<float> x, Span<float> y)

@@ -21,7 +21,8 @@ sealed class Cast : IOperator
         node.Compute(Conversion(x, y));
     }
 
-    static Action<Execution> Conversion(Operand x, Operand y) => x.Type switch
+    /// <summary>Writes the numbers of x as the type of y.</summary>
+    public static Action<Execution> Conversion(Operand x, Operand y) => x.Type switch
     {
         ElementType.Float32 => From<float>(x, y),
         ElementType.Float64 => From<double>(x, y),

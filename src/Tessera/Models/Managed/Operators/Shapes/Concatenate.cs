@@ -2,14 +2,17 @@ using Tessera.Models.Managed.Planning;
 
 namespace Tessera.Models.Managed.Operators.Shapes;
 
-/// <summary>Tensors one after the other along an axis, which is the last input.</summary>
+/// <summary>
+/// Tensors one after the other along an axis, which is the last input; the first one of TensorFlow 1's Concat.
+/// </summary>
 sealed class Concatenate : IOperator
 {
     public void Bind(NodeBinding node)
     {
-        var first = node.Input(0);
-        var axis = Axis.Resolve(node.ConstantInteger(node.InputCount - 1), first.Shape.Rank);
-        Operand[] inputs = [.. Enumerable.Range(0, node.InputCount - 1).Select(node.Input)];
+        var isAxisFirst = node.Operator == "Concat";
+        var first = node.Input(isAxisFirst ? 1 : 0);
+        var axis = Axis.Resolve(node.ConstantInteger(isAxisFirst ? 0 : node.InputCount - 1), first.Shape.Rank);
+        Operand[] inputs = [.. Enumerable.Range(isAxisFirst ? 1 : 0, node.InputCount - 1).Select(node.Input)];
         foreach (var input in inputs)
         {
             RequireFit(first, input, axis);

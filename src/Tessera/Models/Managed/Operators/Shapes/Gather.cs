@@ -2,49 +2,48 @@ using Tessera.Models.Managed.Planning;
 
 namespace Tessera.Models.Managed.Operators.Shapes;
 
-/// <summary>The slices along an axis that indices name. Inputs tensor, indices and axis.</summary>
+/// <summary>
+/// The slices along an axis that indices name. Inputs tensor, indices and axis (0 when absent); the outermost axes of
+/// both, as many as the attribute <c>batch_dims</c> says, are gone through together.
+/// </summary>
 sealed class Gather : IOperator
 {
     public void Bind(NodeBinding node)
     {
         var (x, indices) = (node.Input(0), node.Input(1));
         var axis = node.InputCount > 2 ? Axis.Resolve(node.ConstantInteger(2), x.Shape.Rank) : 0;
-        if (indices.Type is not (ElementType.Int32 or ElementType.Int64)
-            || node.Attributes.Integer("batch_dims", 0) != 0)
+        var batchAxes = ReadBatchAxes(node, x.Shape, indices.Shape, axis);
+        Indices.RequireIntegers(indices);
+        var y = node.Output(x.Type, new TensorShape(
+        [
+            .. x.Shape.Extents[..axis],
+            .. indices.Shape.Extents[batchAxes..],
+            .. x.Shape.Extents[Math.Min(axis + 1, x.Shape.Rank)..],
+        ]));
+        var slices = new GatheredSlices(
+            x.Shape.Product(..batchAxes),
+            x.Shape.Product(batchAxes..axis),
+            x.Shape.Rank == 0 ? 1 : x.Shape[axis],
+            indices.Shape.Product(batchAxes..),
+            x.Shape.Product((axis + 1)..) * x.Type.Size());
+        if (y.Shape.ElementCount > 0)
         {
-            throw TesseraException.User("only integer indices that are the same for all of a batch are supported");
+            node.Compute(run => slices.Copy(run, x, indices, y));
         }
-
-        var y = node.Output(
-            x.Type,
-            new TensorShape([.. x.Shape.Extents[..axis], .. indices.Shape.Extents, .. x.Shape.Extents[(axis + 1)..]]));
-        var length = x.Shape.Product((axis + 1)..) * x.Type.Size();
-        var extent = x.Shape[axis];
-        node.Compute(run =>
+        else
         {
-            for (var i = 0; i < indices.Shape.ElementCount; i++)
-            {
-                var index = ReadIndex(run, indices, i, extent);
-                Copy(run.ReadBytes(x), index, extent, run.WriteBytes(y), i, indices.Shape.ElementCount, length);
-            }
-        });
+            node.Compute(_ => { });
+        }
     }
 
-    static int ReadIndex(Execution run, Operand indices, int i, int extent)
+    static int ReadBatchAxes(NodeBinding node, TensorShape x, TensorShape indices, int axis)
     {
-        var index = indices.Type == ElementType.Int32 ? run.Read<int>(indices)[i] : run.Read<long>(indices)[i];
-        return index >= 0 && index < extent
-            ? (int)index
-            : throw TesseraException.User($"there is no index {index} among {extent}");
-    }
-
-    // Slice `from` of every group of `fromCount` slices becomes slice `to` of every group of `toCount`.
-    static void Copy(ReadOnlySpan<byte> x, int from, int fromCount, Span<byte> y, int to, int toCount, int length)
-    {
-        var groups = length == 0 ? 0 : x.Length / (fromCount * length);
-        for (var group = 0; group < groups; group++)
-        {
-            x.Slice((group * fromCount + from) * length, length).CopyTo(y[((group * toCount + to) * length)..]);
-        }
+        var count = node.Attributes.Integer("batch_dims", 0);
+        count = count < 0 ? count + indices.Rank : count;
+        return count >= 0
+            && count <= Math.Min(axis, indices.Rank)
+            && x.Extents[..count].SequenceEqual(indices.Extents[..count])
+            ? count
+            : throw TesseraException.User($"indices {indices} do not fit {x} along its {count} outermost axes");
     }
 }

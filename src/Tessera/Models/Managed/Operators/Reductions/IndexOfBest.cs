@@ -1,13 +1,20 @@
+using System.Numerics;
+using Tessera.Models.Managed.Operators.Comparisons;
 using Tessera.Models.Managed.Planning;
 
 namespace Tessera.Models.Managed.Operators.Reductions;
 
-/// <summary>The index of the largest number along an axis; of equal ones, the first.</summary>
-sealed class ArgMax : IOperator
+/// <summary>The index of the largest (or smallest) number along an axis; of equal ones, the first.</summary>
+/// <typeparam name="TComparison">Whether a number takes the place of the best before it.</typeparam>
+sealed class IndexOfBest<TComparison> : IOperator, INumericOperator
+    where TComparison : IComparison
 {
-    public void Bind(NodeBinding node)
+    public void Bind(NodeBinding node) => this.BindByType(node, inputs: 1);
+
+    public void Bind<T>(NodeBinding node)
+        where T : unmanaged, INumber<T>
     {
-        var x = node.FloatInput(0);
+        var x = node.Input(0);
         var axis = Axis.Resolve(node.ConstantInteger(1), x.Shape.Rank);
         var type = node.Attributes.Type("output_type", ElementType.Int64);
         if (type is not (ElementType.Int32 or ElementType.Int64) || x.Shape[axis] == 0)
@@ -22,18 +29,19 @@ sealed class ArgMax : IOperator
         {
             for (var i = 0; i < y.Shape.ElementCount; i++)
             {
-                var index = Find(run.Read<float>(x), i / stride * length * stride + i % stride, length, stride);
+                var index = Find(run.Read<T>(x), i / stride * length * stride + i % stride, length, stride);
                 Store(run, y, i, index);
             }
         });
     }
 
-    static int Find(ReadOnlySpan<float> x, int start, int length, int stride)
+    static int Find<T>(ReadOnlySpan<T> x, int start, int length, int stride)
+        where T : unmanaged, INumber<T>
     {
         var best = 0;
         for (var i = 1; i < length; i++)
         {
-            if (x[start + i * stride] > x[start + best * stride])
+            if (TComparison.Holds(x[start + i * stride], x[start + best * stride]))
             {
                 best = i;
             }
