@@ -14,6 +14,9 @@ static class ExitCode
     /// <summary>Network, disk, cluster: the same command resumes.</summary>
     public const int Environment = 3;
 
+    /// <summary>The runtimes do not agree on a model.</summary>
+    public const int Different = 4;
+
     /// <summary>128 + SIGINT, as shells have it: the same command resumes.</summary>
     public const int Interrupted = 130;
 }

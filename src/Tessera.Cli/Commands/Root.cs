@@ -25,6 +25,7 @@ static class Root
             EvaluateCommand.Create(surroundings),
             ReportCommand.Create(surroundings),
             PredictCommand.Create(surroundings),
+            ModelCommand.Create(surroundings),
             DoctorCommand.Create(surroundings),
             WorkerCommand.Create(surroundings),
         };

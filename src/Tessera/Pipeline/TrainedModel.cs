@@ -1,8 +1,5 @@
 using Tessera.Datasets;
-using Tessera.Kernels;
 using Tessera.Models;
-using Tessera.Models.Managed;
-using Tessera.Models.TensorFlow;
 using Tessera.Storage;
 
 namespace Tessera.Pipeline;
@@ -38,15 +35,6 @@ static class TrainedModel
 
         return Checksum.Sha256(text);
     }
-
-    /// <exception cref="TesseraException">It is no SavedModel, or the runtime is missing.</exception>
-    public static IModel Open(Folder folder, ModelRuntime runtime, string kernels) => runtime switch
-    {
-        ModelRuntime.Managed => ManagedModel.Load(new StorageModelFolder(folder), KernelSets.Parse(kernels)),
-        _ when folder.Storage is FileStorage => TensorFlowModel.Load(new LocalModelFolder(folder.Url)),
-        _ => throw TesseraException.User(
-            $"TensorFlow reads local folders only, not '{folder.Url}': copy the model, or use --runtime managed"),
-    };
 
     /// <exception cref="TesseraException">The model does not say which images and classes it knows.</exception>
     public static ModelMetadata RequireMetadata(IModel model) => Require(model.Metadata, model.Location);

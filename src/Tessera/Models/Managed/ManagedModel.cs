@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Tessera.Kernels;
+using Tessera.Models.Inspection;
 using Tessera.Models.Managed.Graphs;
 using Tessera.Models.Managed.Passes;
 using Tessera.Models.Managed.Planning;
@@ -65,6 +66,19 @@ public sealed class ManagedModel : IModel
 
         return new ManagedSession(this, signature, new KernelSession(Kernels, options.RequireThreads()));
     }
+
+    /// <summary>What each signature is made of, and whether this runtime can execute it.</summary>
+    public ImmutableArray<SignatureInspection> Inspect() =>
+    [
+        .. Signatures.Select(signature => SignatureInspector.Inspect(
+            signature,
+            () => _importer.Import(signature),
+            inputs =>
+            {
+                OpenSession(new SessionOptions { Signature = signature.Name }).Dispose();
+                return PlanFor(new PlanKey(signature, inputs));
+            })),
+    ];
 
     /// <summary>The plan of a signature for inputs of these shapes; made when first needed.</summary>
     internal Plan PlanFor(PlanKey key)

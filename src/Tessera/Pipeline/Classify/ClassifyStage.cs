@@ -29,7 +29,7 @@ sealed class ClassifyStage : IStage
     public static async Task<ClassifyStage> OpenAsync(ClassifySpec spec, CancellationToken cancellation)
     {
         var input = await spec.OpenInputAsync(cancellation);
-        var model = TrainedModel.Open(StorageSchemes.Open(spec.Model), spec.Runtime, spec.Kernels);
+        var model = ModelLoader.Open(StorageSchemes.Open(spec.Model), spec.Runtime, spec.Kernels);
         try
         {
             var metadata = TrainedModel.RequireMetadata(model);

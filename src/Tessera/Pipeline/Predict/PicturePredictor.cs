@@ -40,7 +40,7 @@ public sealed class PicturePredictor : IDisposable
         var folder = options.Model is { } given
             ? StorageSchemes.Open(given)
             : await ModelShelf.NewestAsync(StorageSchemes.Open(options.Store), cancellation);
-        return new(options, TrainedModel.Open(folder, options.Runtime, options.Kernels));
+        return new(options, ModelLoader.Open(folder, options.Runtime, options.Kernels));
     }
 
     /// <summary>

@@ -13,6 +13,7 @@ sealed class NodeBinding(Node node, ImmutableArray<Operand> inputs, PreparedWeig
     readonly List<Operand> _outputs = [];
     readonly List<Operand> _scratch = [];
     Operand? _inPlace;
+    long _multiplications;
 
     /// <summary>TensorFlow's name of the operation.</summary>
     public string Operator => node.Operator;
@@ -102,17 +103,29 @@ sealed class NodeBinding(Node node, ImmutableArray<Operand> inputs, PreparedWeig
     }
 
     /// <summary>What computes the outputs.</summary>
-    public void Compute(Action<Execution> run) => Step = new Step(inputs, [.. _outputs, .. _scratch], _inPlace, run);
+    public void Compute(Action<Execution> run) =>
+        Step = new Step(inputs, [.. _outputs, .. _scratch], _inPlace, run) { Flops = Flops() };
 
     /// <summary>
     /// A convolution and its weights in the kernels' order, shared by all plans and sessions of the model.
     /// </summary>
     public PreparedConvolution Prepare(Kernels.ConvolutionShape shape, Tensor weights) =>
-        prepared.Get(shape, weights, PackingDirection.Forward);
+        Prepare(shape, weights, PackingDirection.Forward);
 
     /// <summary>The same for its gradient by the input.</summary>
     public PreparedConvolution PrepareBackward(Kernels.ConvolutionShape shape, Tensor weights) =>
-        prepared.Get(shape, weights, PackingDirection.Backward);
+        Prepare(shape, weights, PackingDirection.Backward);
+
+    PreparedConvolution Prepare(Kernels.ConvolutionShape shape, Tensor weights, PackingDirection direction)
+    {
+        _multiplications += shape.Multiplications;
+        return prepared.Get(shape, weights, direction);
+    }
+
+    // One row of the first input is one image.
+    long Flops() => _multiplications == 0 ? 0 : 2 * _multiplications * Rows(inputs[0].Shape);
+
+    static int Rows(TensorShape shape) => shape.Rank == 0 ? 1 : shape[0];
 
     static int Narrow(long value) => value is >= int.MinValue and <= int.MaxValue
         ? (int)value

@@ -11,4 +11,8 @@ sealed record Step(
     ImmutableArray<Operand> Reads,
     ImmutableArray<Operand> Writes,
     Operand? InPlace,
-    Action<Execution> Run);
+    Action<Execution> Run)
+{
+    /// <summary>Additions and multiplications with constant weights, counted as for direct convolution.</summary>
+    public long Flops { get; init; }
+}

@@ -1,0 +1,77 @@
+using System.CommandLine;
+using Tessera.Cli.Arguments;
+using Tessera.Kernels;
+using Tessera.Models;
+using Tessera.Models.TensorFlow;
+using Tessera.Storage;
+
+namespace Tessera.Cli.Models;
+
+/// <summary>What the commands on one model share: which model, which signature, and where TensorFlow is.</summary>
+static class ModelFlags
+{
+    public static Argument<string> Folder { get; } = new("FOLDER")
+    {
+        Description = "A TensorFlow SavedModel, or a frozen graph",
+    };
+
+    public static Option<string> Signature { get; } = new("--signature")
+    {
+        Description = $"The function that is called. Default: {Tessera.Models.Signature.DefaultName}",
+        HelpName = "NAME",
+        DefaultValueFactory = _ => Tessera.Models.Signature.DefaultName,
+    };
+
+    public static Option<string> Runtime { get; } = new("--runtime")
+    {
+        Description = $"What executes the model: {FlagValue.NamesOf<ModelRuntime>()}. "
+            + $"Default: {FlagValue.NameOf(default(ModelRuntime))}",
+        HelpName = "NAME",
+    };
+
+    public static Option<string> Kernels { get; } = new("--kernels")
+    {
+        Description = "Vector instructions of the managed runtime: best, avx512, avx2, portable. Default: best",
+        HelpName = "SET",
+        DefaultValueFactory = _ => KernelSets.NameOf(KernelSets.Parse("best")),
+    };
+
+    public static Option<string> Threads { get; } = new("--threads")
+    {
+        Description = "Threads that compute; results do not depend on it. Default: one a core",
+        HelpName = "COUNT",
+    };
+
+    public static Option<string> TensorFlow { get; } = new("--tensorflow")
+    {
+        Description = "TensorFlow's C library, or the folder that holds it. Default: TENSORFLOW_HOME, a pip "
+            + "installation, or wherever the system looks",
+        HelpName = "FILE|FOLDER",
+    };
+
+    /// <summary>Opens the model for one runtime.</summary>
+    /// <exception cref="TesseraException">It cannot be opened.</exception>
+    public static IModel Open(ParseResult arguments, ModelRuntime runtime)
+    {
+        if (runtime == ModelRuntime.Tensorflow)
+        {
+            TensorFlowLibrary.Load(arguments.GetValue(TensorFlow));
+        }
+
+        var folder = StorageSchemes.Open(arguments.GetRequiredValue(Folder));
+        return ModelLoader.Open(folder, runtime, arguments.GetRequiredValue(Kernels));
+    }
+
+    /// <summary>The signature, ready to run.</summary>
+    public static IModelSession OpenSession(ParseResult arguments, IModel model) => model.OpenSession(new SessionOptions
+    {
+        Signature = arguments.GetRequiredValue(Signature),
+        Threads = arguments.GetValue(Threads) is { } text
+            ? new FlagValue(Threads.Name, text).Whole()
+            : Environment.ProcessorCount,
+    });
+
+    public static ModelRuntime RuntimeOf(ParseResult arguments) => arguments.GetValue(Runtime) is { } text
+        ? new FlagValue(Runtime.Name, text).OneOf<ModelRuntime>()
+        : default;
+}
