@@ -21,6 +21,7 @@ namespace Tessera;
 [JsonSerializable(typeof(ShardMark))]
 [JsonSerializable(typeof(StageSpec))]
 [JsonSerializable(typeof(StageTiming))]
+[JsonSerializable(typeof(Models.Feeding.ModelFeed))]
 [JsonSerializable(typeof(RunFile))]
 [JsonSerializable(typeof(JobOptions))]
 [JsonSerializable(typeof(LearningEpoch[]))]

@@ -26,6 +26,13 @@ readonly record struct FlagValue(string Flag, string Text)
             ? number
             : throw NotAllowed("a number");
 
+    /// <exception cref="TesseraException">It is no list of numbers.</exception>
+    public IReadOnlyList<double> Numbers()
+    {
+        var flag = Flag;
+        return [.. Text.Split(',').Select(part => new FlagValue(flag, part).Number())];
+    }
+
     /// <exception cref="TesseraException">
     /// It is none of the type's names, written as <see cref="NameOf"/> says.
     /// </exception>

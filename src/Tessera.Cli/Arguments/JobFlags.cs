@@ -1,6 +1,7 @@
 using Tessera.Engines;
 using Tessera.Imaging.Resize;
 using Tessera.Models;
+using Tessera.Models.Feeding;
 using Tessera.Networks;
 using Tessera.Pipeline;
 using Tessera.Pipeline.Classify;
@@ -95,6 +96,39 @@ static class JobFlags
         + $"Default: {FlagValue.NameOf(s_defaults.Runtime)}",
         (options, value) => options with { Runtime = value.OneOf<ModelRuntime>() });
 
+    static readonly JobFlag s_signature = new("--signature", "NAME",
+        $"The function of the model that is called. Default: {s_defaults.Signature}",
+        (options, value) => options with { Signature = value.Text });
+
+    static readonly JobFlag s_tensorFlow = new("--tensorflow", "FILE|FOLDER",
+        "TensorFlow's C library, or its folder. Default: TENSORFLOW_HOME, a pip installation, or where the system looks",
+        (options, value) => options with { TensorFlow = value.Text });
+
+    static readonly JobFlag s_scale = new("--scale", "NUMBER",
+        "Multiplies pixels before they enter a model that was not trained here. Default: 1/255",
+        (options, value) => options with { Feed = options.Feed with { Scale = value.Number() } });
+
+    static readonly JobFlag s_mean = new("--mean", "NUMBERS",
+        "Is subtracted from scaled pixels then; one number, or one a channel: 0.5,0.5,0.5. Default: 0",
+        (options, value) => options with { Feed = options.Feed with { Mean = value.Numbers() } });
+
+    static readonly JobFlag s_std = new("--std", "NUMBERS",
+        "Divides them then; one number, or one a channel. Default: 1",
+        (options, value) => options with { Feed = options.Feed with { Std = value.Numbers() } });
+
+    static readonly JobFlag s_channels = new("--channels", "ORDER",
+        $"The order in which the model takes colours: {FlagValue.NamesOf<ChannelOrder>()}. "
+        + $"Default: {FlagValue.NameOf(s_defaults.Feed.Channels)}",
+        (options, value) => options with { Feed = options.Feed with { Channels = value.OneOf<ChannelOrder>() } });
+
+    static readonly JobFlag s_classes = new("--classes", "FILE",
+        "Names of the model's classes: one a line, or a JSON array. Default: the model's, or the dataset's",
+        (options, value) => options with { Feed = options.Feed with { Classes = value.Text } });
+
+    static readonly JobFlag s_modelSize = new("--size", "HEIGHTxWIDTH",
+        "The size for a model that takes images of any; one number for both. Default: the model's",
+        (options, value) => options with { Size = value.Text });
+
     static readonly JobFlag s_run = new("--run", "FOLDER",
         "The run's folder; a finished one is taken as it is. Default: runs/ID in the store",
         (options, value) => options with { Run = value.Text });
@@ -149,6 +183,9 @@ static class JobFlags
         $"Stops when more images cannot be read. Default: {s_defaults.MaxErrors}",
         (options, value) => options with { MaxErrors = MaxErrors.Parse(value.Text) });
 
+    /// <summary>How a model is called and fed.</summary>
+    static readonly JobFlag[] s_feed = [s_signature, s_scale, s_mean, s_std, s_channels, s_classes];
+
     /// <summary>Where things are kept.</summary>
     public static IReadOnlyList<JobFlag> Folders { get; } = [s_store, s_cache];
 
@@ -172,9 +209,14 @@ static class JobFlags
 
     /// <summary>To a run with its report.</summary>
     public static IReadOnlyList<JobFlag> Run { get; } =
-        [.. Train, s_model, s_split, s_top, s_augmentation, s_runtime, s_run];
+    [
+        .. Train, s_model, .. s_feed, s_split, s_top, s_augmentation, s_runtime, s_tensorFlow, s_run,
+    ];
 
     /// <summary>Files of the user's own.</summary>
     public static IReadOnlyList<JobFlag> Predict { get; } =
-        [s_store, s_anyModel, s_runtime, s_top, s_augmentation, s_resize, s_kernels, s_threads, s_onError];
+    [
+        s_store, s_anyModel, s_modelSize, .. s_feed, s_runtime, s_tensorFlow, s_top, s_augmentation, s_resize,
+        s_kernels, s_threads, s_onError,
+    ];
 }

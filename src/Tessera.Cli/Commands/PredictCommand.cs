@@ -35,10 +35,18 @@ static class PredictCommand
     {
         using var predictor = await PicturePredictor.OpenAsync(options, cancellation);
         var writer = new PredictionPrinter(context, predictor.Classes, files.Max(file => file.Length));
+        var unreadable = 0;
         foreach (var file in files)
         {
             cancellation.ThrowIfCancellationRequested();
-            writer.Write(RequireAllowed(predictor.Predict(file), options.OnError));
+            var prediction = RequireAllowed(predictor.Predict(file), options.OnError);
+            unreadable += prediction.Error is null ? 0 : 1;
+            writer.Write(prediction);
+        }
+
+        if (unreadable > 0)
+        {
+            throw TesseraException.User($"{unreadable} of {files.Length} files could not be read");
         }
     }
 

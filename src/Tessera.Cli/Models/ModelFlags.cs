@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Tessera.Cli.Arguments;
-using Tessera.Kernels;
 using Tessera.Models;
 using Tessera.Models.TensorFlow;
 using Tessera.Storage;
@@ -19,7 +18,6 @@ static class ModelFlags
     {
         Description = $"The function that is called. Default: {Tessera.Models.Signature.DefaultName}",
         HelpName = "NAME",
-        DefaultValueFactory = _ => Tessera.Models.Signature.DefaultName,
     };
 
     public static Option<string> Runtime { get; } = new("--runtime")
@@ -33,7 +31,6 @@ static class ModelFlags
     {
         Description = "Vector instructions of the managed runtime: best, avx512, avx2, portable. Default: best",
         HelpName = "SET",
-        DefaultValueFactory = _ => KernelSets.NameOf(KernelSets.Parse("best")),
     };
 
     public static Option<string> Threads { get; } = new("--threads")
@@ -59,13 +56,13 @@ static class ModelFlags
         }
 
         var folder = StorageSchemes.Open(arguments.GetRequiredValue(Folder));
-        return ModelLoader.Open(folder, runtime, arguments.GetRequiredValue(Kernels));
+        return ModelLoader.Open(folder, runtime, arguments.GetValue(Kernels) ?? "best");
     }
 
     /// <summary>The signature, ready to run.</summary>
     public static IModelSession OpenSession(ParseResult arguments, IModel model) => model.OpenSession(new SessionOptions
     {
-        Signature = arguments.GetRequiredValue(Signature),
+        Signature = arguments.GetValue(Signature) ?? Tessera.Models.Signature.DefaultName,
         Threads = arguments.GetValue(Threads) is { } text
             ? new FlagValue(Threads.Name, text).Whole()
             : Environment.ProcessorCount,

@@ -69,7 +69,7 @@ public sealed class Job : IAsyncDisposable
         _ = dataset.Split(Options.Split);
         if (Options.Runtime == ModelRuntime.Tensorflow)
         {
-            TensorFlowLibrary.Load();
+            TensorFlowLibrary.Load(Options.TensorFlow);
         }
     }
 

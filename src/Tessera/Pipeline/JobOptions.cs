@@ -3,6 +3,7 @@ using Tessera.Engines.Spark;
 using Tessera.Imaging.Resize;
 using Tessera.Kernels;
 using Tessera.Models;
+using Tessera.Models.Feeding;
 using Tessera.Pipeline.Classify;
 using Tessera.Training;
 
@@ -91,6 +92,18 @@ public sealed record JobOptions
     /// <summary>A SavedModel to classify with. Default: the one that the options above train.</summary>
     public string? Model { get; init; }
 
+    /// <summary>The function of the model that is called. Default <c>serving_default</c>.</summary>
+    public string Signature { get; init; } = Models.Signature.DefaultName;
+
+    /// <summary>How images enter a model that does not say it itself.</summary>
+    public FeedOptions Feed { get; init; } = new();
+
+    /// <summary>
+    /// TensorFlow's C library, or the folder that holds it. Default: TENSORFLOW_HOME, a pip installation, or wherever
+    /// the system looks.
+    /// </summary>
+    public string? TensorFlow { get; init; }
+
     /// <summary>What executes the model. Default <c>managed</c>; or <c>tensorflow</c>, its C library.</summary>
     public ModelRuntime Runtime { get; init; }
 
@@ -116,6 +129,7 @@ public sealed record JobOptions
             Size is null || ImageSize.TryParse(Size, out _),
             $"--size {Size}: HEIGHTxWIDTH such as 32x32, each from 1 to 65,536");
         problems.AddRange(Spark.Problems());
+        problems.AddRange(Feed.Problems());
         if (problems.Count > 0)
         {
             throw TesseraException.User($"not allowed: {string.Join("; ", problems)}");

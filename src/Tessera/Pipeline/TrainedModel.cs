@@ -39,11 +39,6 @@ static class TrainedModel
     /// <exception cref="TesseraException">The model does not say which images and classes it knows.</exception>
     public static ModelMetadata RequireMetadata(IModel model) => Require(model.Metadata, model.Location);
 
-    /// <summary>Checks that a model can classify a dataset, before anything is written.</summary>
-    /// <exception cref="TesseraException">It cannot.</exception>
-    public static void RequireFits(Folder folder, Dataset dataset) =>
-        RequireFits(Require(ModelMetadataFile.Read(new StorageModelFolder(folder)), folder.Url), dataset);
-
     /// <exception cref="TesseraException">
     /// The dataset has other images or more classes than the model knows.
     /// </exception>

@@ -36,7 +36,7 @@ public sealed class PredictTests : IDisposable
         Assert.Equal(["ok", "error", "error"], lines.Select(line => line.GetProperty("status").GetString()));
         Assert.Equal(5, lines[0].GetProperty("top").GetArrayLength());
         Assert.All(lines, line => Assert.Equal("prediction", line.GetProperty("event").GetString()));
-        Assert.Equal(0, result.ExitCode);
+        Assert.Equal((2, "tessera: 2 of 3 files could not be read\n"), (result.ExitCode, result.Error));
     }
 
     [Fact]

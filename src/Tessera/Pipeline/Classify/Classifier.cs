@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Tessera.Models;
+using Tessera.Models.Feeding;
 using Tessera.Networks;
 using Tessera.Training;
 
@@ -14,6 +15,9 @@ sealed class Classifier : IDisposable
     const int MostImages = 100;
     const int MostNumbers = 400_000;
 
+    // rounding, of a thousand float32 classes
+    const float ProbabilityTolerance = 1e-3f;
+
     // so that the logarithm of a probability that is zero in float32 stays a number
     const float SmallestProbability = 1e-30f;
 
@@ -23,10 +27,14 @@ sealed class Classifier : IDisposable
     readonly float[] _table;
     readonly float[] _input;
     readonly float[] _output;
+    readonly bool _isBgr;
+    readonly bool _givesLogits;
+    byte[] _swapped = [];
 
     /// <exception cref="TesseraException">The images are too small for the views.</exception>
-    public Classifier(IModel model, ModelMetadata metadata, TestTimeAugmentation augmentation)
+    public Classifier(IModel model, string signature, ModelFeed feed, TestTimeAugmentation augmentation)
     {
+        var metadata = feed.Metadata;
         _image = new Shape(metadata.Image.Height, metadata.Image.Width, metadata.Image.Channels);
         _views = Views(augmentation, _image);
         Classes = metadata.Classes.Length;
@@ -34,7 +42,9 @@ sealed class Classifier : IDisposable
         _table = new Normalization(Doubles(metadata.Mean), Doubles(metadata.Std)).Table(_image);
         _input = new float[checked(BatchSize * _image.Count)];
         _output = new float[BatchSize * Classes];
-        _session = model.OpenSession(new SessionOptions());
+        _isBgr = feed.Channels == ChannelOrder.Bgr;
+        _session = model.OpenSession(new SessionOptions { Signature = signature });
+        _givesLogits = model.Metadata is null && !GivesProbabilities();
     }
 
     public int Classes { get; }
@@ -70,12 +80,81 @@ sealed class Classifier : IDisposable
     void Run(ReadOnlySpan<byte> pixels, int count, View view, Span<float> output)
     {
         var size = _image.Count;
+        pixels = _isBgr ? Swap(pixels[..(count * size)]) : pixels;
         for (var i = 0; i < count; i++)
         {
             view.Show(pixels.Slice(i * size, size), _image, _table, _input.AsSpan(i * size, size));
         }
 
-        _session.Run(_input.AsSpan(0, count * size), count, output);
+        RunSession(count, output);
+        if (_givesLogits)
+        {
+            for (var i = 0; i < count; i++)
+            {
+                Softmax(output.Slice(i * Classes, Classes));
+            }
+        }
+    }
+
+    void RunSession(int count, Span<float> output)
+    {
+        var input = _input.AsSpan(0, count * _image.Count);
+        if (_session.Signature.Inputs is [{ Type: ElementType.UInt8 } bytes])
+        {
+            var shape = new TensorShape(count, _image.Height, _image.Width, _image.Channels);
+            var tensor = Tensor.Of<byte>(shape, Array.ConvertAll(input.ToArray(), value => (byte)MathF.Round(value)));
+            var outputs = _session.Run(new Dictionary<string, Tensor> { [bytes.Key] = tensor });
+            outputs.Values.Single().Values<float>().CopyTo(output);
+        }
+        else
+        {
+            _session.Run(input, count, output);
+        }
+    }
+
+    /// <summary>
+    /// Whether the answers to two images are probabilities. A model that gives logits (numbers of any sign and sum)
+    /// gets a softmax; this is decided once, for the model, not for each image.
+    /// </summary>
+    bool GivesProbabilities()
+    {
+        var count = Math.Min(2, BatchSize);
+        for (var i = 0; i < count * _image.Count; i++)
+        {
+            var value = i < _image.Count ? 0 : (i * 37) & 255;
+            _input[i] = _table[((i % _image.Channels) * 256) + value];
+        }
+
+        var answers = _output.AsSpan(0, count * Classes);
+        RunSession(count, answers);
+        for (var i = 0; i < count; i++)
+        {
+            var sum = 0f;
+            foreach (var value in answers.Slice(i * Classes, Classes))
+            {
+                sum += value >= 0 ? value : float.NaN;
+            }
+
+            if (!(MathF.Abs(sum - 1) <= ProbabilityTolerance))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    ReadOnlySpan<byte> Swap(ReadOnlySpan<byte> pixels)
+    {
+        var channels = _image.Channels;
+        _swapped = _swapped.Length >= pixels.Length ? _swapped : new byte[pixels.Length];
+        for (var i = 0; i < pixels.Length; i++)
+        {
+            var channel = i % channels;
+            _swapped[i] = channel < 3 && channels >= 3 ? pixels[i - channel + 2 - channel] : pixels[i];
+        }
+
+        return _swapped.AsSpan(0, pixels.Length);
     }
 
     /// <summary>

@@ -1,6 +1,8 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Tessera.Datasets;
 using Tessera.Models;
+using Tessera.Models.Feeding;
 
 namespace Tessera.Pipeline.Classify;
 
@@ -21,6 +23,8 @@ public sealed record ClassifySpec : StageSpec
         .With("augmentation", TestTimeAugmentation)
         .With("runtime", Runtime)
         .With("kernels", Kernels)
+        .With("signature", Signature)
+        .With("feed", Feed is null ? null : JsonSerializer.Serialize(Feed, TesseraJson.Default.ModelFeed))
         .ToString();
 
     /// <summary>The dataset, as a URL.</summary>
@@ -44,6 +48,12 @@ public sealed record ClassifySpec : StageSpec
 
     /// <summary>The resolved kernel set: results may differ between sets in the last bits.</summary>
     public required string Kernels { get; init; }
+
+    /// <summary>The signature that is called.</summary>
+    public string Signature { get; init; } = Models.Signature.DefaultName;
+
+    /// <summary>How images enter a model that does not say it itself, or otherwise than it says.</summary>
+    public ModelFeed? Feed { get; init; }
 
     internal override ShardFiles? ShardFiles => ShardFiles.Of(Input, Split);
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Tessera.Datasets;
 using Tessera.Models;
+using Tessera.Models.Feeding;
 using Tessera.Results;
 using Tessera.Storage;
 
@@ -17,11 +18,11 @@ sealed class ClassifyStage : IStage
     readonly ClassifySpec _spec;
     readonly Dataset _input;
     readonly IModel _model;
-    readonly ModelMetadata _metadata;
+    readonly ModelFeed _feed;
     readonly ConcurrentBag<Classifier> _classifiers = [];
 
-    ClassifyStage(ClassifySpec spec, Dataset input, IModel model, ModelMetadata metadata) =>
-        (_spec, _input, _model, _metadata) = (spec, input, model, metadata);
+    ClassifyStage(ClassifySpec spec, Dataset input, IModel model, ModelFeed feed) =>
+        (_spec, _input, _model, _feed) = (spec, input, model, feed);
 
     /// <summary>The file of a shard's predictions.</summary>
     public static string FileName(string shard) => $"{shard}.jsonl";
@@ -32,9 +33,9 @@ sealed class ClassifyStage : IStage
         var model = ModelLoader.Open(StorageSchemes.Open(spec.Model), spec.Runtime, spec.Kernels);
         try
         {
-            var metadata = TrainedModel.RequireMetadata(model);
-            TrainedModel.RequireFits(metadata, input);
-            return new ClassifyStage(spec, input, model, metadata);
+            var feed = spec.Feed ?? ModelFeed.Of(TrainedModel.RequireMetadata(model));
+            TrainedModel.RequireFits(feed.Metadata, input);
+            return new ClassifyStage(spec, input, model, feed);
         }
         catch
         {
@@ -47,7 +48,7 @@ sealed class ClassifyStage : IStage
     {
         var classifier = _classifiers.TryTake(out var idle)
             ? idle
-            : new Classifier(_model, _metadata, _spec.TestTimeAugmentation);
+            : new Classifier(_model, _spec.Signature, _feed, _spec.TestTimeAugmentation);
         try
         {
             return await ClassifyAsync(classifier, _input.Shard(shard), cancellation);
@@ -71,7 +72,7 @@ sealed class ClassifyStage : IStage
 
     async Task<ShardMark> ClassifyAsync(Classifier classifier, ShardManifest shard, CancellationToken cancellation)
     {
-        var tally = new PredictionTally(_metadata.Classes);
+        var tally = new PredictionTally(_feed.Metadata.Classes);
         var predictions = _spec.OpenOutput().Sub(FolderName);
         var file = await predictions.WriteAsync(
             FileName(shard.Name),

@@ -2,6 +2,8 @@ using Tessera.Imaging;
 using Tessera.Imaging.Png;
 using Tessera.Imaging.Resize;
 using Tessera.Models;
+using Tessera.Models.Feeding;
+using Tessera.Models.TensorFlow;
 using Tessera.Pipeline.Classify;
 using Tessera.Results;
 using Tessera.Storage;
@@ -17,12 +19,12 @@ public sealed class PicturePredictor : IDisposable
     readonly Classifier _classifier;
     readonly float[] _probabilities;
 
-    PicturePredictor(JobOptions options, IModel model)
+    PicturePredictor(JobOptions options, IModel model, ModelFeed feed)
     {
         _options = options;
         _model = model;
-        _metadata = TrainedModel.RequireMetadata(model);
-        _classifier = new Classifier(model, _metadata, options.TestTimeAugmentation);
+        _metadata = feed.Metadata;
+        _classifier = new Classifier(model, options.Signature, feed, options.TestTimeAugmentation);
         _probabilities = new float[_classifier.Classes];
     }
 
@@ -40,7 +42,16 @@ public sealed class PicturePredictor : IDisposable
         var folder = options.Model is { } given
             ? StorageSchemes.Open(given)
             : await ModelShelf.NewestAsync(StorageSchemes.Open(options.Store), cancellation);
-        return new(options, ModelLoader.Open(folder, options.Runtime, options.Kernels));
+        var size = options.Size is { } text && ImageSize.TryParse(text, out var parsed)
+            ? (parsed.Height, parsed.Width)
+            : default((int, int)?);
+        var feed = ModelFeed.Resolve(new StorageModelFolder(folder), options.Signature, options.Feed, size, []);
+        if (options.Runtime == ModelRuntime.Tensorflow)
+        {
+            TensorFlowLibrary.Load(options.TensorFlow);
+        }
+
+        return new(options, ModelLoader.Open(folder, options.Runtime, options.Kernels), feed);
     }
 
     /// <summary>

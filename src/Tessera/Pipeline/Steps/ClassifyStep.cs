@@ -1,5 +1,7 @@
 using Tessera.Datasets;
 using Tessera.Kernels;
+using Tessera.Models;
+using Tessera.Models.Feeding;
 using Tessera.Pipeline.Classify;
 using Tessera.Storage;
 
@@ -12,7 +14,8 @@ static class ClassifyStep
         JobContext job, Dataset dataset, Folder model, CancellationToken cancellation)
     {
         var spec = await SpecAsync(job, dataset, model, cancellation);
-        TrainedModel.RequireFits(model, dataset);
+        TrainedModel.RequireFits(
+            spec.Feed?.Metadata ?? ModelMetadataFile.Read(new StorageModelFolder(model))!, dataset);
         var run = spec.OpenOutput();
         return await job.FillAsync(
             run,
@@ -53,8 +56,20 @@ static class ClassifyStep
             TestTimeAugmentation = options.TestTimeAugmentation,
             Runtime = options.Runtime,
             Kernels = KernelSets.NameOf(options.KernelSet),
+            Signature = options.Signature,
+            Feed = Feed(options, dataset, model),
         };
         return spec with { Output = options.Run ?? job.Store.Sub($"runs/{Identity.Short(spec.Identity)}").Url };
+    }
+
+    /// <summary>Null for a model that says everything itself.</summary>
+    static ModelFeed? Feed(JobOptions options, Dataset dataset, Folder model)
+    {
+        var image = dataset.Manifest.Image;
+        var folder = new StorageModelFolder(model);
+        var feed = ModelFeed.Resolve(
+            folder, options.Signature, options.Feed, (image.Height, image.Width), dataset.Manifest.Classes);
+        return options.Feed.IsDefault && ModelMetadataFile.Read(folder) is not null ? null : feed;
     }
 
     /// <summary>A finished classification is one that has been summed up in its timing, after its last mark.</summary>
