@@ -1,0 +1,96 @@
+using System.Text.Json;
+using Tessera.Datasets.Npy;
+using Tessera.Networks;
+using Tessera.Tests.Models;
+
+namespace Tessera.Tests.Cli;
+
+public sealed class ModelTests : IDisposable
+{
+    readonly TemporaryFolder _folder = new();
+
+    public ModelTests() =>
+        LocalModelWriter.Write(_folder.At("model"), new RandomNetwork(NetworkPresets.SmallCnn).Files());
+
+    string Model => _folder.At("model");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Inspect_tells_signatures_operators_parameters_and_work()
+    {
+        var result = await CommandLine.RunAsync("model", "inspect", Model, "--json");
+
+        var signature = JsonDocument.Parse(result.Output).RootElement.GetProperty("signatures")[0];
+        Assert.Equal("serving_default", signature.GetProperty("name").GetString());
+        Assert.Equal(4, signature.GetProperty("operators").GetProperty("Conv2D").GetInt32());
+
+        // Keras's own count and sum for this layout: 1,250,858 parameters, 20.7 million multiplications.
+        Assert.Equal(1_250_858, signature.GetProperty("parameters").GetInt64());
+        Assert.Equal(41_482_240, signature.GetProperty("flops").GetInt64());
+        Assert.True(signature.GetProperty("managed").GetBoolean());
+    }
+
+    [Fact]
+    public async Task Inspect_names_the_operator_that_the_managed_runtime_lacks()
+    {
+        var model = new OperatorModel(2, 3);
+        model.Node("Bessel", ["x"]);
+        Directory.CreateDirectory(_folder.At("strange"));
+        await File.WriteAllBytesAsync(
+            _folder.At("strange/saved_model.pb"), model.ToBytes(), TestContext.Current.CancellationToken);
+
+        var result = await CommandLine.RunAsync("model", "inspect", _folder.At("strange"));
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("not managed: operator Bessel", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_gives_probabilities_for_an_array_of_images()
+    {
+        var output = _folder.At("y.npy");
+
+        var result = await CommandLine.RunAsync("model", "run", Model, "--input", WriteImages(3), "--output", output);
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        using var reader = new NpyReader(File.OpenRead(output), output);
+        Assert.Equal([3, 10], reader.Header.Shape);
+        var row = new float[10];
+        reader.ReadRows<float>(2, row);
+        Assert.Equal(1, row.Sum(), 1e-5);
+    }
+
+    [Theory]
+    [InlineData("nowhere.npy", "y.npy", "nowhere.npy")]
+    [InlineData("x=images.npy", "y.npy", "'x=images.npy' names no tensor")]
+    [InlineData("images.npy", "a=y.npy", "'a=y.npy' names no tensor")]
+    public async Task Arrays_that_are_missing_or_unknown_are_one_line(string input, string output, string words)
+    {
+        var result = await CommandLine.RunAsync("model", "run", Model, "--input", input, "--output", output);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains(words, result.Error, StringComparison.Ordinal);
+        Assert.Single(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
+    public async Task A_folder_without_a_model_is_one_line()
+    {
+        var result = await CommandLine.RunAsync("model", "inspect", _folder.Path);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("is not a SavedModel", result.Error, StringComparison.Ordinal);
+    }
+
+    string WriteImages(int count)
+    {
+        var path = _folder.At("images.npy");
+        using var stream = File.Create(path);
+        var writer = new NpyWriter(stream, NpyHeader.Create(NpyType.Float32, count, 32, 32, 3));
+        var random = new Random(1);
+        writer.Write<float>([.. Enumerable.Range(0, count * 32 * 32 * 3).Select(_ => random.NextSingle())]);
+        writer.Complete();
+        return path;
+    }
+}
