@@ -98,8 +98,7 @@ public sealed class FileStorage : IStorage
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(resolved)!);
-            File.Move(Resolve(source), resolved, overwrite: false);
-            return Task.FromResult(true);
+            return Task.FromResult(ExclusiveRename.TryRename(Resolve(source), resolved));
         }
         catch (IOException) when (File.Exists(resolved))
         {

@@ -70,6 +70,34 @@ public abstract class StorageContract
     }
 
     [Fact]
+    public async Task Of_many_who_rename_to_one_name_at_once_exactly_one_succeeds()
+    {
+        const int Rounds = 50;
+        string[] sources = ["a", "b", "c", "d"];
+        for (var round = 0; round < Rounds; round++)
+        {
+            foreach (var source in sources)
+            {
+                await CreateAsync($"{source}{round}", source);
+            }
+
+            using var start = new Barrier(sources.Length);
+            var renamed = await Task.WhenAll(sources.Select(source => Task.Factory.StartNew(
+                () =>
+                {
+                    start.SignalAndWait(Cancellation);
+                    return Storage.RenameAsync($"{source}{round}", $"target{round}", Cancellation);
+                },
+                Cancellation,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default).Unwrap()));
+
+            Assert.Equal(sources[Array.IndexOf(renamed, true)], await ReadAsync($"target{round}", 0));
+            Assert.Single(renamed, succeeded => succeeded);
+        }
+    }
+
+    [Fact]
     public async Task Renaming_a_missing_file_fails()
     {
         await Assert.ThrowsAsync<TesseraException>(() => Storage.RenameAsync("missing", "y", Cancellation));
