@@ -3,7 +3,6 @@ using Tessera.Bench;
 return args switch
 {
     ["kernels", .. var options] => KernelBenchmark.Run(options),
-    ["models", .. var options] => ModelBenchmark.Run(options),
     ["train", .. var options] => TrainBenchmark.Run(options),
     _ => Usage(),
 };
@@ -11,7 +10,6 @@ return args switch
 static int Usage()
 {
     Console.Error.WriteLine("usage: Tessera.Bench kernels [--kernels SET] [--threads N]");
-    Console.Error.WriteLine("       Tessera.Bench models --model FOLDER [--batch N] [--kernels SET] [--threads N]");
     Console.Error.WriteLine("       Tessera.Bench train --data FOLDER [--network NAME] [--epochs N] [--threads N] …");
     return 2;
 }

@@ -26,6 +26,7 @@ static class Root
             ReportCommand.Create(surroundings),
             PredictCommand.Create(surroundings),
             ModelCommand.Create(surroundings),
+            BenchCommand.Create(surroundings),
             DoctorCommand.Create(surroundings),
             WorkerCommand.Create(surroundings),
         };
