@@ -8,6 +8,7 @@ sealed class InferBenchmark(IReadOnlyList<Contender> contenders, int threads, IR
 {
     const int Turns = 5;
     const int CheckedImages = 4;
+    const double WarmUp = 2; // seconds
 
     // float32 through some dozen layers, in another order
     const double Tolerance = 1e-3;
@@ -57,6 +58,12 @@ sealed class InferBenchmark(IReadOnlyList<Contender> contenders, int threads, IR
     async Task<Load> BestAsync(Contender contender, CancellationToken cancellation)
     {
         (double Rate, Load Load) best = default;
+        foreach (var sessions in new[] { 1, threads }.Distinct())
+        {
+            // compilers and thread pools settle first
+            _ = await contender.RateAsync(new Load(batches[0], sessions, threads / sessions, WarmUp), cancellation);
+        }
+
         foreach (var batch in batches)
         {
             foreach (var sessions in new[] { 1, threads }.Distinct())
