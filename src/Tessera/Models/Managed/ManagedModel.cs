@@ -14,23 +14,24 @@ public sealed class ManagedModel : IModel
 {
     // A run needs two: its batch size, and that of the last batch.
     const int MaximumPlans = 8;
+    const long LargeModel = 32 << 20; // bytes of weights
 
     readonly Lock _gate = new();
     readonly MetaGraphProto _proto;
-    readonly GraphImporter _importer;
+    readonly IModelFolder _folder;
     readonly PreparedWeights _prepared;
     readonly Dictionary<string, Graph> _graphs = [];
     readonly List<(PlanKey Key, Plan Plan)> _plans = [];
 
     ManagedModel(IModelFolder folder, KernelSet kernels)
     {
+        _folder = folder;
         Location = folder.Location;
         Kernels = kernels;
         Metadata = ModelMetadataFile.Read(folder);
         _proto = SavedModelReader.ReadGraph(folder);
         Signatures = SavedModelReader.ReadSignatures(_proto);
         _prepared = new PreparedWeights(kernels);
-        _importer = new GraphImporter(_proto, folder, _prepared);
     }
 
     /// <inheritdoc/>
@@ -60,7 +61,7 @@ public sealed class ManagedModel : IModel
         {
             if (!_graphs.ContainsKey(signature.Name))
             {
-                _graphs[signature.Name] = Optimization.Apply(_importer.Import(signature), _prepared);
+                _graphs[signature.Name] = Prepare(signature);
             }
         }
 
@@ -72,7 +73,7 @@ public sealed class ManagedModel : IModel
     [
         .. Signatures.Select(signature => SignatureInspector.Inspect(
             signature,
-            () => _importer.Import(signature),
+            () => Import(signature),
             inputs =>
             {
                 OpenSession(new SessionOptions { Signature = signature.Name }).Dispose();
@@ -101,6 +102,24 @@ public sealed class ManagedModel : IModel
             return plan;
         }
     }
+
+    /// <summary>
+    /// Importing and folding leave copies of the weights behind, and the collector does not see the native memory that is
+    /// taken next, for the weights in the kernels' order: for a large model it is told.
+    /// </summary>
+    Graph Prepare(Signature signature)
+    {
+        var graph = Optimization.Apply(Import(signature), _prepared);
+        if (graph.Nodes.Sum(node => (long)(node.Constant?.Bytes.Length ?? 0)) > LargeModel)
+        {
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        }
+
+        return graph;
+    }
+
+    // Not kept: it holds the weights as they were.
+    Graph Import(Signature signature) => new GraphImporter(_proto, _folder, _prepared).Import(signature);
 
     /// <inheritdoc/>
     public void Dispose() => _prepared.Dispose();

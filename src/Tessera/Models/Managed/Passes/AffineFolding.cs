@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Tessera.Models.Managed.Graphs;
 using Tessera.Models.Managed.Operators.Normalization;
 
@@ -63,13 +64,15 @@ static class AffineFolding
             return weights;
         }
 
-        var values = weights.Values<float>().ToArray();
-        for (var i = 0; i < values.Length; i++)
+        var values = weights.Values<float>();
+        var bytes = new byte[weights.Bytes.Length];
+        var scaled = MemoryMarshal.Cast<byte, float>(bytes.AsSpan());
+        for (var i = 0; i < scaled.Length; i++)
         {
-            values[i] = (float)(values[i] * scale[i % scale.Length]);
+            scaled[i] = (float)(values[i] * scale[i % scale.Length]);
         }
 
-        return Tensor.Of<float>(weights.Shape, values);
+        return new Tensor(ElementType.Float32, weights.Shape, bytes);
     }
 
     static Tensor FoldBias(Tensor? old, ChannelAffine affine)
