@@ -39,6 +39,37 @@ public sealed class PredictTests : IDisposable
         Assert.Equal((2, "tessera: 2 of 3 files could not be read\n"), (result.ExitCode, result.Error));
     }
 
+    [Theory]
+    [InlineData("rgb", "red")]
+    [InlineData("bgr", "blue")]
+    public async Task A_model_of_logits_that_says_nothing_is_fed_as_the_options_say(string order, string expected)
+    {
+        WriteChannelMeans("means");
+        File.WriteAllLines(At("names"), ["red", "green", "blue"]);
+        File.WriteAllBytes(At("red.png"), PngEncoder.Encode(new Picture(40, 30, PixelFormat.Rgb, Red(40 * 30))));
+
+        var result = await CommandLine.RunAsync(
+            "predict", At("red.png"), "--model", At("means"), "--classes", At("names"), "--channels", order, "--json");
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        var best = JsonDocument.Parse(result.Output).RootElement.GetProperty("top")[0];
+        Assert.Equal(expected, best.GetProperty("name").GetString());
+
+        // the softmax of 1, 0, 0
+        Assert.Equal(Math.E / (Math.E + 2), best.GetProperty("confidence").GetDouble(), 1e-5);
+    }
+
+    [Fact]
+    public async Task A_model_that_does_not_say_how_many_classes_it_knows_asks_for_names()
+    {
+        WriteChannelMeans("means");
+
+        var result = await CommandLine.RunAsync("predict", "a.png", "--model", At("means"));
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("--classes", result.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_unreadable_file_fails_the_command_when_asked_to()
     {
@@ -66,6 +97,18 @@ public sealed class PredictTests : IDisposable
 
     void WriteModel(string name) =>
         LocalModelWriter.Write(At(name), new RandomNetwork(NetworkPresets.SmallCnn).Files());
+
+    /// <summary>A model of somebody else's: three logits, the mean of each channel.</summary>
+    void WriteChannelMeans(string name)
+    {
+        var model = new OperatorModel(-1, 32, 32, 3);
+        model.Node(
+            "Mean", ["x", model.Integers(1, 2)], ("T", OperatorModel.Float), ("Tidx", OperatorModel.Integer));
+        Directory.CreateDirectory(At(name));
+        File.WriteAllBytes(At($"{name}/saved_model.pb"), model.ToBytes());
+    }
+
+    static byte[] Red(int pixels) => [.. Enumerable.Range(0, pixels * 3).Select(i => (byte)(i % 3 == 0 ? 255 : 0))];
 
     string WritePicture(string name, int width, int height)
     {
