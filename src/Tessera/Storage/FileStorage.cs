@@ -26,7 +26,10 @@ public sealed class FileStorage : IStorage
         foreach (var info in Guard(() => directory.EnumerateFileSystemInfos(), "list", folder))
         {
             cancellation.ThrowIfCancellationRequested();
-            yield return Entry(info);
+            if (EntryIfThere(info) is { } entry)
+            {
+                yield return entry;
+            }
         }
     }
 
@@ -184,6 +187,19 @@ public sealed class FileStorage : IStorage
             "permission denied; check the folder's owner and mode, or choose another with --store",
         _ => failure.Message,
     };
+
+    /// <summary>Null for what has been renamed or deleted since it was listed, as unfinished files are.</summary>
+    static StorageEntry? EntryIfThere(FileSystemInfo info)
+    {
+        try
+        {
+            return Entry(info);
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
+    }
 
     static StorageEntry Entry(FileSystemInfo info) => new(
         info.Name,

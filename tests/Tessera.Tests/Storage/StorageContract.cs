@@ -104,6 +104,33 @@ public abstract class StorageContract
     }
 
     [Fact]
+    public async Task A_listing_passes_over_what_vanishes_meanwhile()
+    {
+        const int Files = 300;
+        var writing = Task.Run(
+            async () =>
+            {
+                for (var i = 0; i < Files; i++)
+                {
+                    await CreateAsync($"folder/_unfinished{i}", "x");
+                    await Storage.RenameAsync($"folder/_unfinished{i}", $"folder/done{i}", Cancellation);
+                }
+            },
+            Cancellation);
+
+        while (!writing.IsCompleted)
+        {
+            await foreach (var entry in Storage.ListAsync("folder", Cancellation))
+            {
+                Assert.True(entry.Length == 1 || entry.Name.StartsWith('_'), $"{entry.Name} is not whole");
+            }
+        }
+
+        await writing;
+        Assert.Equal(Files, await Storage.ListAsync("folder", Cancellation).CountAsync(Cancellation));
+    }
+
+    [Fact]
     public async Task A_listing_names_the_direct_children_with_kind_and_length()
     {
         await CreateAsync("folder/file", "12345");
