@@ -45,6 +45,23 @@ public sealed class SparkTests
     }
 
     [Fact]
+    public async Task A_worker_whose_watchdog_was_killed_is_no_risk_when_it_hangs_itself()
+    {
+        using var local = new TemporaryStore();
+        using var spark = new TemporaryStore();
+        (await RunAsync(local)).RequireSuccess();
+
+        using var job = TesseraProcess.Start(Arguments(spark, s_spark));
+        await SignalWorkersAsync(job, spark.Path, worker => WatchdogOf(worker), "-KILL", "-STOP");
+        await SignalWorkersAsync(job, spark.Path, "-STOP");
+        var outcome = await job.EndAsync(TimeSpan.FromMinutes(5));
+
+        Assert.NotNull(outcome);
+        outcome.RequireSuccess();
+        ResultFiles.RequireEqual(ResultFiles.Hash(local.Path), spark.Path, "killed watchdogs");
+    }
+
+    [Fact]
     public async Task A_driver_that_is_killed_is_resumed_by_the_same_command()
     {
         using var local = new TemporaryStore();
@@ -100,16 +117,24 @@ public sealed class SparkTests
         "--epochs", "0.2", "--validation", "0", "--no-open", .. more,
     ];
 
-    /// <summary>Sends each signal to a worker of the store; waits until there is one.</summary>
-    static async Task SignalWorkersAsync(TesseraProcess job, string store, params string[] signals)
+    static Task SignalWorkersAsync(TesseraProcess job, string store, params string[] signals) =>
+        SignalWorkersAsync(job, store, worker => worker, signals);
+
+    /// <summary>Sends each signal to a worker of the store, or what belongs to it; waits until there is one.</summary>
+    static async Task SignalWorkersAsync(
+        TesseraProcess job, string store, Func<string, string> target, params string[] signals)
     {
         foreach (var signal in signals)
         {
             var worker = (await WorkersAsync(job, store))[0];
-            using var kill = Process.Start("kill", [signal, worker]);
+            using var kill = Process.Start("kill", [signal, target(worker)]);
             await kill.WaitForExitAsync();
         }
     }
+
+    /// <summary>The shell that the launcher left behind before it became the worker: its first child.</summary>
+    static string WatchdogOf(string worker) =>
+        File.ReadAllText($"/proc/{worker}/task/{worker}/children").Split(' ')[0];
 
     /// <summary>The ids of the processes that work for a store now, none of them stopped.</summary>
     static async Task<string[]> WorkersAsync(TesseraProcess job, string store)
@@ -126,13 +151,17 @@ public sealed class SparkTests
         throw new InvalidOperationException("the job ended before there was a worker");
     }
 
+    /// <summary>The program itself: its launcher and its watchdog are shells with the same arguments.</summary>
     static bool IsWorker(string process, string store)
     {
         try
         {
             var words = File.ReadAllText(Path.Combine(process, "cmdline")).Split('\0');
             var state = File.ReadAllText(Path.Combine(process, "stat")).Split(')')[^1].Trim()[0];
-            return words is [_, _, "worker", var stage, ..] && state is not ('T' or 'Z') && Names(stage, store);
+            return words is [var program, _, "worker", var stage, ..]
+                && program.EndsWith("/dotnet", StringComparison.Ordinal)
+                && state is not ('T' or 'Z')
+                && Names(stage, store);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or FormatException)
         {

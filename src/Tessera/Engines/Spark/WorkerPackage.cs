@@ -91,19 +91,22 @@ sealed record WorkerPackage(string ContentHash, IReadOnlyList<PackedFile> Files)
 
     /// <summary>
     /// Becomes the worker, and leaves a watchdog behind that kills it when it gives no sign of life for a minute: Spark
-    /// cannot kill a script that hangs.
+    /// cannot kill a script that hangs. The watchdog comes first, so that a launcher that is stopped is noticed too, and
+    /// the worker ends when it is gone (<see cref="Heartbeat"/>). Spark starts both in a folder of the executor's own.
     /// </summary>
     static string Launcher() =>
         $"""
         #!/bin/sh
-        home=$(dirname "$0")
-        {Heartbeat.Variable}=$(mktemp) && export {Heartbeat.Variable}
+        export {Heartbeat.Variable}=".heartbeat-$$"
         (
+            : > "${Heartbeat.Variable}"
             while sleep 5 && kill -0 $$; do
                 [ -z "$(find "${Heartbeat.Variable}" -mmin +1)" ] || kill -KILL $$
             done
             rm -f "${Heartbeat.Variable}"
         ) </dev/null >/dev/null 2>&1 &
+        export {Heartbeat.WatchdogVariable}=$!
+        home=$(dirname "$0")
         exec "$home/dotnet" "$home/app/{Assembly.GetEntryAssembly()!.GetName().Name}.dll" "$@"
 
         """;
