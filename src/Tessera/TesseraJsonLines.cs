@@ -11,4 +11,5 @@ namespace Tessera;
 [JsonSerializable(typeof(Datasets.ImageRecord))]
 [JsonSerializable(typeof(Pipeline.StageSpec))]
 [JsonSerializable(typeof(Engines.Spark.WorkerRow))]
+[JsonSerializable(typeof(Pipeline.Sql.ConfusionRow))]
 sealed partial class TesseraJsonLines : JsonSerializerContext;

@@ -1,3 +1,4 @@
+using Tessera.Datasets;
 using Tessera.Engines;
 using Tessera.Imaging.Resize;
 using Tessera.Models;
@@ -79,7 +80,7 @@ static class JobFlags
         (options, value) => options with { Model = value.Text });
 
     static readonly JobFlag s_split = new("--split", "NAME",
-        $"The split that is classified. Default: {s_defaults.Split}",
+        $"The split that is classified, or {SplitManifest.All} for every split. Default: {s_defaults.Split}",
         (options, value) => options with { Split = value.Text });
 
     static readonly JobFlag s_top = new("--top", "COUNT",
@@ -166,6 +167,11 @@ static class JobFlags
         "Anything else that Spark should be told; may be given again",
         (options, value) => options with { Spark = options.Spark with { Conf = [.. options.Spark.Conf, value.Text] } });
 
+    static readonly JobFlag s_export = new("--export", "FORMAT",
+        $"Also writes predictions as: {FlagValue.NamesOf<ExportFormat>()}; Spark does it. "
+        + $"Default: {FlagValue.NameOf(s_defaults.Export)}",
+        (options, value) => options with { Export = value.OneOf<ExportFormat>() });
+
     static readonly JobFlag s_threads = new("--threads", "COUNT",
         "Threads that compute; results do not depend on it. Default: one a core",
         (options, value) => options with { Threads = value.Whole() });
@@ -210,7 +216,7 @@ static class JobFlags
     /// <summary>To a run with its report.</summary>
     public static IReadOnlyList<JobFlag> Run { get; } =
     [
-        .. Train, s_model, .. s_feed, s_split, s_top, s_augmentation, s_runtime, s_tensorFlow, s_run,
+        .. Train, s_model, .. s_feed, s_split, s_top, s_augmentation, s_runtime, s_tensorFlow, s_run, s_export,
     ];
 
     /// <summary>Files of the user's own.</summary>

@@ -14,30 +14,40 @@ sealed class JsonProgress(TextWriter output, TimeProvider time) : IProgressDispl
     {
         lock (_gate)
         {
-            if (value.Message is not null || _clocks.Update(value).TakeTurn())
+            _clocks.Note(value);
+            if (value.Message is not null)
             {
-                output.WriteLine(JsonLine.Of("progress", json => Write(json, value)));
-                output.Flush();
+                Write(json => json.WriteString("message", value.Message), value);
+            }
+
+            if (value.Unit.Length > 0 && _clocks.Update(value) is var clock && clock.TakeTurn())
+            {
+                Write(json => WriteCount(json, value, clock), value);
             }
         }
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    static void Write(Utf8JsonWriter json, StageProgress progress)
+    void Write(Action<Utf8JsonWriter> members, StageProgress progress)
     {
-        json.WriteString("step", progress.Step);
-        if (progress.Unit.Length > 0)
+        output.WriteLine(JsonLine.Of("progress", json =>
         {
-            json.WriteString("unit", progress.Unit);
-            json.WriteNumber("done", progress.Done);
-            json.WriteNumber("total", progress.Total);
-            json.WriteNumber("resumed", progress.Resumed);
-        }
+            json.WriteString("step", progress.Step);
+            members(json);
+        }));
+        output.Flush();
+    }
 
-        if (progress.Message is not null)
+    static void WriteCount(Utf8JsonWriter json, StageProgress progress, StepClock clock)
+    {
+        json.WriteString("unit", progress.Unit);
+        json.WriteNumber("done", progress.Done);
+        json.WriteNumber("total", progress.Total);
+        json.WriteNumber("resumed", progress.Resumed);
+        if (clock.Note.Length > 0)
         {
-            json.WriteString("message", progress.Message);
+            json.WriteString("note", clock.Note);
         }
     }
 }

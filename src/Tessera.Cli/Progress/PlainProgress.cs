@@ -17,6 +17,7 @@ sealed class PlainProgress(TextWriter error, TimeProvider time) : IProgressDispl
                 error.WriteLine(ProgressText.Message(value));
             }
 
+            _clocks.Note(value);
             if (value.Unit.Length > 0 && _clocks.Update(value) is var clock && clock.TakeTurn())
             {
                 error.WriteLine(ProgressText.Line(value, clock));

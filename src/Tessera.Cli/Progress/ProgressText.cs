@@ -15,15 +15,15 @@ static class ProgressText
         var total = progress.Total > 0 ? $" of {Amount(progress.Total, progress.Unit)}" : "";
         var found = progress.Resumed > 0 && progress.Resumed == progress.Done ? ", done before" : "";
         var done = $"{Amount(progress.Done, progress.Unit)}{total} {UnitName(progress.Unit)}{found}";
-        string[] parts = [done, Rate(progress, clock), Left(clock)];
+        string[] parts = [done, Rate(clock), Left(clock), clock.Note];
         return $"{Step(progress.Step)}{share}{string.Join(", ", parts.Where(part => part.Length > 0))}";
     }
 
     public static string Message(StageProgress progress) => $"{Step(progress.Step)}{progress.Message}";
 
     /// <summary><c>1,234 images/s</c>, or nothing.</summary>
-    public static string Rate(StageProgress progress, StepClock clock) =>
-        clock.Rate > 0 ? $"{Amount(clock.Rate, progress.Unit)} {UnitName(progress.Unit)}/s" : "";
+    public static string Rate(StepClock clock) =>
+        clock.Rate > 0 ? $"{Amount(clock.Rate, clock.Latest.Unit)} {UnitName(clock.Latest.Unit)}/s" : "";
 
     /// <summary><c>0:24 left</c>, or nothing.</summary>
     public static string Left(StepClock clock) => clock.Left is not { } left ? ""

@@ -17,14 +17,13 @@ sealed class StepClock
     readonly long _doneBefore;
     long _lastShown;
     long _lastTenth = -1;
-    StageProgress _latest;
 
     public StepClock(StageProgress first, TimeProvider time)
     {
         _time = time;
         _start = _lastShown = time.GetTimestamp();
         _doneBefore = first.Done;
-        _latest = first;
+        Latest = first;
     }
 
     /// <summary>Units a second since this process began; 0 when that cannot be said yet.</summary>
@@ -33,16 +32,22 @@ sealed class StepClock
         get
         {
             var seconds = _time.GetElapsedTime(_start).TotalSeconds;
-            return seconds < 0.1 ? 0 : (_latest.Done - _doneBefore) / seconds;
+            return seconds < 0.1 ? 0 : (Latest.Done - _doneBefore) / seconds;
         }
     }
 
     /// <summary>Time to the end at this rate; null when that cannot be said.</summary>
-    public TimeSpan? Left => Rate > 0 && _latest.Total > _latest.Done
-        ? TimeSpan.FromSeconds(Math.Min((_latest.Total - _latest.Done) / Rate, TimeSpan.FromDays(99).TotalSeconds))
+    public TimeSpan? Left => Rate > 0 && Latest.Total > Latest.Done
+        ? TimeSpan.FromSeconds(Math.Min((Latest.Total - Latest.Done) / Rate, TimeSpan.FromDays(99).TotalSeconds))
         : null;
 
-    public void Update(StageProgress progress) => _latest = progress;
+    /// <summary>How far the step is.</summary>
+    public StageProgress Latest { get; private set; }
+
+    /// <summary>What is said beside the count, or nothing.</summary>
+    public string Note { get; set; } = "";
+
+    public void Update(StageProgress progress) => Latest = progress;
 
     /// <summary>
     /// True at the start, at the end, and in between at most once a second when another tenth is done, or after a long
@@ -50,7 +55,7 @@ sealed class StepClock
     /// </summary>
     public bool TakeTurn()
     {
-        var tenth = _latest.Total > 0 ? _latest.Done * 10 / _latest.Total : -1;
+        var tenth = Latest.Total > 0 ? Latest.Done * 10 / Latest.Total : -1;
         var silence = _time.GetElapsedTime(_lastShown);
         var isEdge = _lastTenth < 0 || (tenth == 10 && _lastTenth < 10);
         if (!isEdge && (silence < s_pause || (tenth == _lastTenth && silence < s_longestSilence)))

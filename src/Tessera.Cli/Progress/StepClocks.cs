@@ -17,4 +17,16 @@ sealed class StepClocks(TimeProvider time)
         clock.Update(progress);
         return clock;
     }
+
+    /// <summary>The clock of a step that has been heard of and now has something to say beside its count.</summary>
+    public StepClock? Note(StageProgress progress)
+    {
+        if (progress.Note is { } note && _clocks.TryGetValue(progress.Step, out var clock))
+        {
+            clock.Note = note;
+            return clock;
+        }
+
+        return null;
+    }
 }

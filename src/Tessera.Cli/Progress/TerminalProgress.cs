@@ -31,6 +31,11 @@ sealed class TerminalProgress : IProgressDisplay
                 Update(value);
             }
 
+            if (_clocks.Note(value) is { } clock)
+            {
+                ShowPace(_bars[value.Step], clock);
+            }
+
             if (value.Message is not null)
             {
                 _console.WriteLine(ProgressText.Message(value));
@@ -56,7 +61,12 @@ sealed class TerminalProgress : IProgressDisplay
         bar.IsIndeterminate = progress.Total == 0;
         bar.MaxValue = Math.Max(1, progress.Total);
         bar.Value = progress.Done;
-        var pace = new Pace($"{ProgressText.Rate(progress, clock)}  {ProgressText.Left(clock)}");
+        ShowPace(bar, clock);
+    }
+
+    static void ShowPace(ProgressTask bar, StepClock clock)
+    {
+        var pace = new Pace($"{ProgressText.Rate(clock)}  {ProgressText.Left(clock)}  {clock.Note}".TrimEnd());
         bar.State.Update<Pace>(PaceColumn.Key, _ => pace);
     }
 

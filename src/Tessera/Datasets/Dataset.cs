@@ -37,13 +37,14 @@ public sealed record Dataset(Folder Folder, DatasetManifest Manifest)
         return new Dataset(folder, manifest);
     }
 
-    /// <summary>A split by name.</summary>
+    /// <summary>A split by name; <c>all</c> is every split, one after the other.</summary>
     /// <exception cref="TesseraException">There is no such split.</exception>
     public SplitManifest Split(string name) =>
         Manifest.Splits.FirstOrDefault(split => split.Name == name)
+        ?? (name == SplitManifest.All ? SplitManifest.Concat(Manifest.Splits) : null)
         ?? throw TesseraException.User(
             $"no split '{name}' in '{Folder.Url}': it has "
-            + $"{string.Join(", ", Manifest.Splits.Select(split => split.Name))}");
+            + $"{string.Join(", ", Manifest.Splits.Select(split => split.Name))}, or {SplitManifest.All} for all of them");
 
     /// <summary>Whether all files of all shards are there, by one listing; reading them checks their contents.</summary>
     internal async Task<bool> IsCompleteAsync(CancellationToken cancellation)

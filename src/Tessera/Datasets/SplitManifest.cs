@@ -7,4 +7,13 @@ public sealed record SplitManifest(string Name, long Images, long Errors, ShardM
 {
     public const string Train = "train";
     public const string Test = "test";
+
+    /// <summary>Stands for every split of a dataset, one after the other, where a split is asked for.</summary>
+    public const string All = "all";
+
+    internal static SplitManifest Concat(SplitManifest[] splits) => new(
+        All,
+        splits.Sum(split => split.Images),
+        splits.Sum(split => split.Errors),
+        [.. splits.SelectMany(split => split.Shards)]);
 }

@@ -52,15 +52,22 @@ public sealed class Job : IAsyncDisposable
 
     /// <summary>The figures of the run.</summary>
     public async Task<Metrics> EvaluateAsync(CancellationToken cancellation) =>
-        await EvaluateStep.RunAsync(_context, await RunFolderAsync(cancellation), cancellation);
+        await EvaluateAsync(await RunFolderAsync(cancellation), cancellation);
 
     /// <summary>Evaluates the run and writes its report.</summary>
     public async Task<JobResult> RunAsync(CancellationToken cancellation)
     {
         var run = await RunFolderAsync(cancellation);
-        var metrics = await EvaluateStep.RunAsync(_context, run, cancellation);
+        var metrics = await EvaluateAsync(run, cancellation);
         var report = await ReportStep.RunAsync(_context, run, metrics, cancellation);
         return new JobResult(run.Url, metrics, report);
+    }
+
+    async Task<Metrics> EvaluateAsync(Folder run, CancellationToken cancellation)
+    {
+        var metrics = await EvaluateStep.RunAsync(_context, run, cancellation);
+        await ExportStep.RunAsync(_context, run, metrics, cancellation);
+        return metrics;
     }
 
     /// <summary>What would fail after the training fails before it.</summary>

@@ -48,7 +48,7 @@ public sealed record JobOptions
     /// <summary>The network and how it is trained.</summary>
     public TrainingOptions Training { get; init; } = new();
 
-    /// <summary>The split that is classified. Default <c>test</c>.</summary>
+    /// <summary>The split that is classified. Default <c>test</c>; <c>all</c> is every split.</summary>
     public string Split { get; init; } = Datasets.SplitManifest.Test;
 
     /// <summary>How many of the likeliest classes a prediction names. Default 5; from 1 to 1,000.</summary>
@@ -112,6 +112,11 @@ public sealed record JobOptions
     /// </summary>
     public string? Run { get; init; }
 
+    /// <summary>
+    /// What predictions are written as, beside JSON lines. Default <c>none</c>; or <c>parquet</c>, which Spark writes.
+    /// </summary>
+    public ExportFormat Export { get; init; }
+
     internal KernelSet KernelSet => KernelSets.Parse(Kernels);
 
     internal ErrorPolicy ErrorPolicy => new(OnError, MaxErrors);
@@ -128,6 +133,9 @@ public sealed record JobOptions
         Require(
             Size is null || ImageSize.TryParse(Size, out _),
             $"--size {Size}: HEIGHTxWIDTH such as 32x32, each from 1 to 65,536");
+        Require(
+            Export == ExportFormat.None || Engine == EngineKind.Spark,
+            "--export parquet with --engine local: Spark writes it, say --engine spark");
         problems.AddRange(Spark.Problems());
         problems.AddRange(Feed.Problems());
         if (problems.Count > 0)

@@ -14,29 +14,35 @@ sealed record MarkStore(Folder Output, string Stage, string Identity)
         Folder, FileName(mark.Shard), mark with { Identity = Identity }, TesseraJson.Default.ShardMark, cancellation);
 
     /// <summary>
-    /// The mark of a shard, or null when it is not done: no mark, a damaged one, one of other
-    /// options, or one whose files are gone.
+    /// The mark of a shard, or null when it is not done: no mark, a damaged one, or one of other options.
     /// </summary>
     public async Task<ShardMark?> ReadAsync(string shard, CancellationToken cancellation)
     {
         var name = FileName(shard);
-        if (!await Folder.ExistsAsync(name, cancellation))
-        {
-            return null;
-        }
-
         try
         {
             var mark = await JsonFile.ReadAsync(Folder, name, TesseraJson.Default.ShardMark, cancellation);
-            return mark.Identity == Identity && mark.Shard == shard && await AreThereAsync(mark.Files, cancellation)
-                ? mark
-                : null;
+            return mark.Identity == Identity && mark.Shard == shard ? mark : null;
         }
         catch (TesseraException failure) when (failure.Kind == FailureKind.User)
         {
             return null; // damaged: the shard is done again
         }
+        catch (TesseraException)
+        {
+            // Asked only now, so that a mark that is there, as nearly all are, takes one request.
+            if (await Folder.ExistsAsync(name, cancellation))
+            {
+                throw;
+            }
+
+            return null;
+        }
     }
+
+    /// <summary>As <see cref="ReadAsync"/>, and null too where somebody has deleted the files that are marked.</summary>
+    public async Task<ShardMark?> ReadWholeAsync(string shard, CancellationToken cancellation) =>
+        await ReadAsync(shard, cancellation) is { } mark && await AreThereAsync(mark.Files, cancellation) ? mark : null;
 
     /// <summary>The shards that have a mark, of whatever identity, in no particular order.</summary>
     public async IAsyncEnumerable<string> ListAsync([EnumeratorCancellation] CancellationToken cancellation)
@@ -53,7 +59,6 @@ sealed record MarkStore(Folder Output, string Stage, string Identity)
     public Task SweepAsync(TimeProvider time, CancellationToken cancellation) =>
         AtomicWrite.SweepAsync(Folder, time, cancellation);
 
-    /// <summary>Somebody may have deleted results: then they are made again.</summary>
     async Task<bool> AreThereAsync(WrittenFile[] files, CancellationToken cancellation)
     {
         foreach (var file in files)

@@ -9,5 +9,6 @@ namespace Tessera.Pipeline;
 /// <param name="Total">Units in all, 0 when unknown.</param>
 /// <param name="Resumed">Units that were found done.</param>
 /// <param name="Message">What is going on, when there is something to say.</param>
+/// <param name="Note">What is said beside the count until the next note, such as Spark's tasks.</param>
 public sealed record StageProgress(
-    string Step, string Unit, long Done, long Total, long Resumed = 0, string? Message = null);
+    string Step, string Unit, long Done, long Total, long Resumed = 0, string? Message = null, string? Note = null);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Tessera.Engines;
 using Tessera.Storage;
 
@@ -38,13 +39,18 @@ public sealed class StageRunner(IEngine engine, TimeProvider time, IProgress<Sta
     async IAsyncEnumerable<ShardMark> ExistingAsync(
         MarkStore marks,
         IReadOnlyList<ShardPlan> shards,
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+        [EnumeratorCancellation] CancellationToken cancellation)
     {
         await AtomicWrite.SweepAsync(marks.Output, time, cancellation);
         await marks.SweepAsync(time, cancellation);
-        foreach (var shard in shards)
+        var marked = await marks.ListAsync(cancellation).ToHashSetAsync(cancellationToken: cancellation);
+        var existing = ReadAhead.SelectAsync(
+            shards.Where(shard => marked.Contains(shard.Name)),
+            shard => marks.ReadWholeAsync(shard.Name, cancellation),
+            cancellation);
+        await foreach (var mark in existing)
         {
-            if (await marks.ReadAsync(shard.Name, cancellation) is { } mark)
+            if (mark is not null)
             {
                 yield return mark;
             }

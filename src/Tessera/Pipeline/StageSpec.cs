@@ -27,11 +27,11 @@ public abstract record StageSpec
     public abstract string Identity { get; }
 
     /// <summary>
-    /// The files of the shards that are read, one a shard, named as it is. Null where the input is on this machine
-    /// only, so that the stage must run here.
+    /// The folder of the shards that are read. Null where the input is on this machine only, so that the stage must run
+    /// here.
     /// </summary>
     [JsonIgnore]
-    internal virtual ShardFiles? ShardFiles => null;
+    internal virtual Folder? ShardFolder => null;
 
     internal Folder OpenOutput() => StorageSchemes.Open(Output);
 }

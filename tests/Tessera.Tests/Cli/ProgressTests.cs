@@ -80,6 +80,19 @@ public sealed class ProgressTests : IDisposable
     }
 
     [Fact]
+    public void A_note_stands_beside_the_next_counts()
+    {
+        var progress = new PlainProgress(_output, _time);
+        progress.Report(new("classify", "images", 0, 100));
+        progress.Report(new("classify", "", 0, 0, Note: "tasks 1/6, 2 running"));
+        _time.Advance(2);
+        progress.Report(new("classify", "images", 50, 100));
+
+        Assert.Equal(2, Lines.Length);
+        Assert.EndsWith("0:02 left, tasks 1/6, 2 running", Lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Messages_are_always_shown()
     {
         var progress = new PlainProgress(_output, _time);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Tessera.Pipeline;
+using Tessera.Pipeline.Sql;
 using Tessera.Storage;
 
 namespace Tessera.Engines.Spark;
@@ -10,7 +11,7 @@ namespace Tessera.Engines.Spark;
 /// write the shards. One Spark application serves all stages of a job; it starts with the first that needs it.
 /// </summary>
 public sealed class SparkEngine(
-    SparkOptions options, Folder store, TimeProvider time, IProgress<StageProgress> progress) : IEngine
+    SparkOptions options, Folder store, TimeProvider time, IProgress<StageProgress> progress) : ISqlEngine
 {
     /// <summary>Tasks a slot: enough that slots end together and a lost task costs little.</summary>
     const int TasksPerSlot = 3;
@@ -23,23 +24,26 @@ public sealed class SparkEngine(
     public async Task MapAsync(
         StageSpec spec, IReadOnlyCollection<string> shards, Action<ShardMark> committed, CancellationToken cancellation)
     {
-        if (spec.ShardFiles is not { } files)
+        if (spec.ShardFolder is null)
         {
             await using var here = new LocalEngine(options.Slots, time);
             await here.MapAsync(spec, shards, committed, cancellation);
             return;
         }
 
-        var session = _session ??= await StartAsync(spec.Stage, cancellation);
-        var statement = TransformStatement.Of(
-            UrlOf(files.Folder), files.Pattern, $"./{WorkerFolder}/tessera worker {Worker.Encode(spec)}");
-        await session.ExecuteAsync(
-            TransformStatement.Tasks(Math.Min(shards.Count, TasksPerSlot * options.Slots)), cancellation);
-        var watch = new MarkWatch(spec, shards, committed, time);
-        var rows = await WatchedAsync(session.ExecuteAsync, statement, watch, cancellation);
-        RequireSuccess(session, spec, rows);
-        await watch.LookAsync(cancellation);
-        RequireNoneMissing(spec, watch);
+        foreach (var chunk in ShardChunk.Of(shards))
+        {
+            await MapAsync(spec, spec.ShardFolder, chunk, committed, cancellation);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<string>> QueryAsync(
+        string purpose, string statements, CancellationToken cancellation)
+    {
+        var session = await SessionAsync(purpose, cancellation);
+        var rows = await session.ExecuteAsync(statements, cancellation);
+        return rows.Count > 0 ? rows : throw session.Failure($"{purpose} failed on Spark");
     }
 
     /// <inheritdoc/>
@@ -51,15 +55,28 @@ public sealed class SparkEngine(
         }
     }
 
+    async Task MapAsync(
+        StageSpec spec, Folder folder, ShardChunk chunk, Action<ShardMark> committed, CancellationToken cancellation)
+    {
+        var session = await SessionAsync(spec.Stage, cancellation);
+        using var page = session.OpenPage();
+        var marks = new MarkWatch(spec, chunk.Shards, committed);
+        var watch = new StageWatch(spec.Stage, marks, page, time, progress);
+        await session.ExecuteAsync(
+            TransformStatement.Tasks(Math.Min(chunk.Shards.Count, TasksPerSlot * options.Slots)), cancellation);
+        var statement = TransformStatement.Of(
+            folder, chunk.Pattern, $"./{WorkerFolder}/tessera worker {Worker.Encode(spec)}");
+        RequireSuccess(session, spec, await WatchedAsync(session, statement, watch, cancellation));
+        await marks.LookAsync(cancellation);
+        RequireNoneMissing(spec, marks);
+    }
+
     /// <summary>The statement ends when the watch fails, such as when too many images did.</summary>
     static async Task<IReadOnlyList<string>> WatchedAsync(
-        Func<string, CancellationToken, Task<IReadOnlyList<string>>> execute,
-        string statement,
-        MarkWatch watch,
-        CancellationToken cancellation)
+        SparkSession session, string statement, StageWatch watch, CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var executing = execute(statement, stop.Token);
+        var executing = session.ExecuteAsync(statement, stop.Token);
         var watching = watch.FollowAsync(stop.Token);
         try
         {
@@ -78,10 +95,13 @@ public sealed class SparkEngine(
         }
     }
 
+    async Task<SparkSession> SessionAsync(string step, CancellationToken cancellation) =>
+        _session ??= await StartAsync(step, cancellation);
+
     async Task<SparkSession> StartAsync(string stage, CancellationToken cancellation)
     {
         var spark = SparkInstallation.Find();
-        _ = TransformStatement.Require(UrlOf(store));
+        _ = SqlPath.Of(store);
         await MasterCheck.RequireAsync(options, time, cancellation);
         var archive = await Task.Run(WorkerPackage.OfThisProgram, cancellation);
         var place = await archive.UploadAsync(store, cancellation);
@@ -95,11 +115,12 @@ public sealed class SparkEngine(
     IEnumerable<string> Arguments(string archive) =>
     [
         "--name", "Tessera",
-        "--archives", $"{UrlOf(archive)}#{WorkerFolder}",
+        "--archives", $"{SqlPath.WithScheme(archive)}#{WorkerFolder}",
         "--conf", "spark.sql.catalogImplementation=in-memory",
         "--conf", "spark.sql.variable.substitute=false",
         "--conf", "spark.ui.showConsoleProgress=false",
         "--conf", "spark.task.reaper.enabled=true",
+        .. TransformStatement.Configuration.SelectMany(entry => new[] { "--conf", entry }),
         .. options.Arguments(),
     ];
 
@@ -138,9 +159,4 @@ public sealed class SparkEngine(
                 + "run the command again");
         }
     }
-
-    static string UrlOf(Folder folder) => UrlOf(folder.Url);
-
-    /// <summary>Spark takes a path without a scheme for one in its default file system.</summary>
-    static string UrlOf(string url) => url.Contains("://", StringComparison.Ordinal) ? url : $"file://{url}";
 }

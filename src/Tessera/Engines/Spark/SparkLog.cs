@@ -23,8 +23,11 @@ sealed partial class SparkLog : IDisposable
         _file = new StreamWriter(path);
     }
 
-    /// <summary>The application's id and the address of its page, as far as Spark has told them.</summary>
-    public string Application { get; private set; } = "";
+    /// <summary>The application's id, once Spark has told it.</summary>
+    public string? ApplicationId { get; private set; }
+
+    /// <summary>The address of its page, once Spark has told it.</summary>
+    public Uri? Page { get; private set; }
 
     /// <summary>Forgets what earlier statements said.</summary>
     public void Begin()
@@ -57,11 +60,11 @@ sealed partial class SparkLog : IDisposable
 
             if (ApplicationLine().Match(line) is { Success: true } named)
             {
-                Application = $"{named.Groups[1]} {Application}".Trim();
+                ApplicationId = named.Groups[1].Value;
             }
             else if (PageLine().Match(line) is { Success: true } page)
             {
-                Application = $"{Application} {page.Groups[1]}".Trim();
+                Page = Uri.TryCreate(page.Groups[1].Value, UriKind.Absolute, out var address) ? address : null;
             }
         }
     }

@@ -30,8 +30,12 @@ sealed class SparkSession : IAsyncDisposable
         _logging = log.FollowAsync(process.StandardError);
     }
 
-    /// <summary>The application's id and address, once Spark has told them.</summary>
-    public string Application => _log.Application;
+    /// <summary>The application's id and the address of its page, as far as Spark has told them.</summary>
+    public string Application => $"{_log.ApplicationId} {_log.Page}".Trim();
+
+    /// <summary>What Spark's page says, unless it has none.</summary>
+    public SparkPage? OpenPage() =>
+        _log is { Page: { } address, ApplicationId: { } id } ? new SparkPage(address, id) : null;
 
     /// <summary>Starts Spark and waits until it answers.</summary>
     /// <exception cref="TesseraException">It did not start, or not in time.</exception>

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Tessera.Pipeline.Sql;
+using Tessera.Storage;
 
 namespace Tessera.Engines.Spark;
 
@@ -10,27 +12,33 @@ static class TransformStatement
 {
     const string Delimited = @"ROW FORMAT DELIMITED FIELDS TERMINATED BY '\t'";
 
-    /// <summary>Characters that Spark would read as a pattern, or that would end the name.</summary>
-    const string Forbidden = "*?[]{}\\`;$'\"";
+    /// <summary>
+    /// What a file counts for when Spark groups files, beside its bytes: so much that groups of equally many come out.
+    /// </summary>
+    const long FileCost = 1L << 40;
 
-    /// <param name="folder">The folder that holds the shards, as a URL.</param>
+    /// <summary>Far above what a thousand files count for: their number alone decides.</summary>
+    const long LargestTask = 1L << 60;
+
+    /// <param name="folder">The folder that holds the shards.</param>
     /// <param name="pattern">The names of the shards' files in it, as a pattern.</param>
     /// <param name="worker">The command line of the worker.</param>
-    public static string Of(string folder, string pattern, string worker) =>
+    public static string Of(Folder folder, string pattern, string worker) =>
         $"SELECT TRANSFORM(path, length) {Delimited} USING '{worker}' AS (row STRING) {Delimited} "
-        + $"FROM binaryFile.`{Require(folder)}/{pattern}`";
+        + $"FROM binaryFile.`{SqlPath.Of(folder)}/{pattern}`";
 
-    /// <summary>How many tasks Spark makes at least, so that each slot has several and a lost one costs little.</summary>
+    /// <summary>Makes Spark group files into so many tasks, by their number alone.</summary>
     public static string Tasks(int count) => string.Create(
         CultureInfo.InvariantCulture, $"SET spark.sql.files.minPartitionNum={count}");
 
-    /// <summary>A folder whose name Spark takes as it is.</summary>
-    /// <exception cref="TesseraException">It has characters that mean something to Spark.</exception>
-    public static string Require(string folder) =>
-        folder.FirstOrDefault(c => char.IsControl(c) || Forbidden.Contains(c, StringComparison.Ordinal)) is var found
-            && found == default
-            ? folder
-            : throw TesseraException.User(
-                $"'{folder}' cannot be used with --engine spark because of the character '{found}': not allowed are "
-                + $"{string.Join(' ', Forbidden.AsEnumerable())} and control characters; choose another --store");
+    /// <summary>
+    /// What the grouping and the listing need for the whole session. A statement's files are listed in the driver: for
+    /// more than 32 paths Spark would start a job with a task a path.
+    /// </summary>
+    public static IEnumerable<string> Configuration { get; } =
+    [
+        string.Create(CultureInfo.InvariantCulture, $"spark.sql.files.openCostInBytes={FileCost}"),
+        string.Create(CultureInfo.InvariantCulture, $"spark.sql.files.maxPartitionBytes={LargestTask}"),
+        "spark.sql.sources.parallelPartitionDiscovery.threshold=1000000",
+    ];
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Tessera.Pipeline;
 
@@ -9,6 +10,9 @@ namespace Tessera.Engines.Spark;
 /// </summary>
 public static class Worker
 {
+    /// <summary>Shards under way at once, so that one computes while the other waits for storage.</summary>
+    const int InFlight = 2;
+
     /// <summary>The stage as one word that shells and SQL leave alone.</summary>
     public static string Encode(StageSpec spec) =>
         Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(spec, TesseraJsonLines.Default.StageSpec));
@@ -24,7 +28,7 @@ public static class Worker
         }
         catch (TesseraException failure) when (failure.Kind == FailureKind.User)
         {
-            await WriteAsync(output, new WorkerRow { Fatal = failure.Message });
+            Write(output, new WorkerRow { Fatal = failure.Message });
 
             // Spark must get rid of what it still has to say.
             while (await input.ReadLineAsync(cancellation) is not null)
@@ -39,18 +43,31 @@ public static class Worker
         await using var stage = await StageTable.OpenAsync(spec, cancellation);
         var marks = new MarkStore(spec.OpenOutput(), spec.Stage, spec.Identity);
         var runner = new ShardRunner(spec, stage, time);
+        var pool = new ParallelOptions { MaxDegreeOfParallelism = InFlight, CancellationToken = cancellation };
+        await Parallel.ForEachAsync(ShardsAsync(input, cancellation), pool, async (shard, stop) =>
+        {
+            var mark = await marks.ReadWholeAsync(shard, stop) ?? await runner.RunAsync(shard, stop);
+            Write(output, new WorkerRow { Shard = shard, Images = mark.Images });
+        });
+    }
+
+    static async IAsyncEnumerable<string> ShardsAsync(
+        TextReader input, [EnumeratorCancellation] CancellationToken cancellation)
+    {
         while (await input.ReadLineAsync(cancellation) is { } line)
         {
-            var shard = ShardOf(line);
-            var mark = await marks.ReadAsync(shard, cancellation) ?? await runner.RunAsync(shard, cancellation);
-            await WriteAsync(output, new WorkerRow { Shard = shard, Images = mark.Images });
+            yield return ShardOf(line);
         }
     }
 
-    static async Task WriteAsync(TextWriter output, WorkerRow row)
+    static void Write(TextWriter output, WorkerRow row)
     {
-        await output.WriteLineAsync(JsonSerializer.Serialize(row, TesseraJsonLines.Default.WorkerRow));
-        await output.FlushAsync();
+        var line = JsonSerializer.Serialize(row, TesseraJsonLines.Default.WorkerRow);
+        lock (output)
+        {
+            output.WriteLine(line);
+            output.Flush();
+        }
     }
 
     static StageSpec Decode(string stage)

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Tessera.Datasets;
 using Tessera.Models;
 using Tessera.Models.Feeding;
+using Tessera.Storage;
 
 namespace Tessera.Pipeline.Classify;
 
@@ -55,7 +56,7 @@ public sealed record ClassifySpec : StageSpec
     /// <summary>How images enter a model that does not say it itself, or otherwise than it says.</summary>
     public ModelFeed? Feed { get; init; }
 
-    internal override ShardFiles? ShardFiles => ShardFiles.Of(Input, Split);
+    internal override Folder? ShardFolder => StorageSchemes.Open(Input);
 
     internal Task<Dataset> OpenInputAsync(CancellationToken cancellation) =>
         Dataset.OpenUnchangedAsync(Input, InputChecksum, cancellation);

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Tessera.Datasets;
 using Tessera.Imaging.Resize;
+using Tessera.Storage;
 
 namespace Tessera.Pipeline.Preprocess;
 
@@ -32,7 +33,7 @@ public sealed record PreprocessSpec : StageSpec
 
     public required ResizeMethod Resize { get; init; }
 
-    internal override ShardFiles? ShardFiles => ShardFiles.All(Input);
+    internal override Folder? ShardFolder => StorageSchemes.Open(Input);
 
     internal Task<Dataset> OpenInputAsync(CancellationToken cancellation) =>
         Dataset.OpenUnchangedAsync(Input, InputChecksum, cancellation);

@@ -19,7 +19,7 @@ static class ClassifyStep
         var run = spec.OpenOutput();
         return await job.FillAsync(
             run,
-            () => FindAsync(run, spec, cancellation),
+            () => FindAsync(run, spec, dataset, cancellation),
             () => FillAsync(job, run, spec, dataset, cancellation),
             cancellation);
     }
@@ -72,18 +72,32 @@ static class ClassifyStep
         return options.Feed.IsDefault && ModelMetadataFile.Read(folder) is not null ? null : feed;
     }
 
-    /// <summary>A finished classification is one that has been summed up in its timing, after its last mark.</summary>
-    static async Task<Folder?> FindAsync(Folder run, ClassifySpec spec, CancellationToken cancellation) =>
-        await CompletionMark.IsThereAsync(run, spec.Stage, spec.Identity, cancellation) ? run : null;
+    /// <summary>
+    /// A finished classification has its mark, and by one listing a file for each shard: somebody may have deleted some.
+    /// </summary>
+    static async Task<Folder?> FindAsync(
+        Folder run, ClassifySpec spec, Dataset dataset, CancellationToken cancellation)
+    {
+        if (!await CompletionMark.IsThereAsync(run, spec.Stage, spec.Identity, cancellation))
+        {
+            return null;
+        }
+
+        var files = await run.Sub(ClassifyStage.FolderName).ListAsync(cancellation)
+            .Select(entry => entry.Name)
+            .ToHashSetAsync(cancellationToken: cancellation);
+        return dataset.Split(spec.Split).Shards.All(shard => files.Contains(ClassifyStage.FileName(shard.Name)))
+            ? run
+            : null;
+    }
 
     static async Task<Folder> FillAsync(
         JobContext job, Folder run, ClassifySpec spec, Dataset dataset, CancellationToken cancellation)
     {
         await RunFile.WriteAsync(job, run, spec, cancellation);
         var plan = Plan(dataset.Split(spec.Split));
-        var marks = await job.Runner.RunAsync(spec, plan, job.Options.ErrorPolicy, cancellation);
-        WrittenFile[] files = [.. marks.SelectMany(mark => mark.Files)];
-        await CompletionMark.WriteAsync(run, spec.Stage, spec.Identity, files, cancellation);
+        await job.Runner.RunAsync(spec, plan, job.Options.ErrorPolicy, cancellation);
+        await CompletionMark.WriteAsync(run, spec.Stage, spec.Identity, [], cancellation);
         return run;
     }
 }

@@ -9,7 +9,7 @@ static class CompletionMark
 
     public static async Task<bool> IsThereAsync(
         Folder folder, string step, string identity, CancellationToken cancellation) =>
-        await new MarkStore(folder, step, identity).ReadAsync(Name, cancellation) is not null;
+        await new MarkStore(folder, step, identity).ReadWholeAsync(Name, cancellation) is not null;
 
     public static Task WriteAsync(
         Folder folder, string step, string identity, WrittenFile[] files, CancellationToken cancellation)

@@ -1,5 +1,7 @@
 using Tessera.Datasets;
+using Tessera.Engines;
 using Tessera.Pipeline.Classify;
+using Tessera.Pipeline.Sql;
 using Tessera.Results;
 using Tessera.Storage;
 
@@ -18,7 +20,7 @@ static class EvaluateStep
         return await job.FillAsync(
             run,
             () => FindAsync(run, spec, cancellation),
-            () => FillAsync(run, spec, cancellation),
+            () => FillAsync(job, run, spec, cancellation),
             cancellation);
     }
 
@@ -49,7 +51,8 @@ static class EvaluateStep
         return MetricsJson.Parse(json.ToArray(), run.UrlOf(MetricsName));
     }
 
-    static async Task<Metrics> FillAsync(Folder run, ClassifySpec spec, CancellationToken cancellation)
+    static async Task<Metrics> FillAsync(
+        JobContext job, Folder run, ClassifySpec spec, CancellationToken cancellation)
     {
         var dataset = await spec.OpenInputAsync(cancellation);
         var tally = await SumAsync(run, spec, dataset, cancellation);
@@ -60,6 +63,11 @@ static class EvaluateStep
             await WriteAsync(run, MetricsName, MetricsJson.Format(metrics), cancellation),
             await WriteAsync(run, ConfusionName, confusion, cancellation),
         ];
+        if (job.Engine is ISqlEngine sql)
+        {
+            await CrossCheck.RequireAsync(sql, StepName, run, tally, cancellation);
+        }
+
         await CompletionMark.WriteAsync(run, StepName, IdentityOf(spec), files, cancellation);
         return metrics;
     }
@@ -69,9 +77,12 @@ static class EvaluateStep
     {
         var marks = new MarkStore(run, spec.Stage, spec.Identity);
         var tally = new PredictionTally(dataset.Manifest.Classes);
-        foreach (var shard in dataset.Split(spec.Split).Shards)
+        var shards = dataset.Split(spec.Split).Shards;
+        var read = ReadAhead.SelectAsync(shards, shard => marks.ReadAsync(shard.Name, cancellation), cancellation);
+        var next = 0;
+        await foreach (var mark in read)
         {
-            var mark = await marks.ReadAsync(shard.Name, cancellation);
+            var shard = shards[next++];
             if (mark?.Predictions is null || mark.Images != shard.Images)
             {
                 throw TesseraException.User(

@@ -58,7 +58,8 @@ public sealed class SparkLogTests : IDisposable
             "Spark Web UI available at http://node:4040",
             "Spark master: yarn, Application Id: application_1_0001");
 
-        Assert.Equal("application_1_0001 http://node:4040", log.Application);
+        Assert.Equal("application_1_0001", log.ApplicationId);
+        Assert.Equal(new Uri("http://node:4040"), log.Page);
     }
 
     async Task<SparkLog> LogAsync(params string[] lines)

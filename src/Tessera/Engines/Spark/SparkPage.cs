@@ -1,0 +1,64 @@
+using System.Text.Json;
+
+namespace Tessera.Engines.Spark;
+
+/// <summary>
+/// What Spark's own page says of the running tasks, through its REST API. The page may be switched off, or out of reach
+/// behind a cluster's proxy: then nothing is known, and nothing fails.
+/// </summary>
+/// <param name="address">The page, as Spark names it on standard error.</param>
+/// <param name="application">The application's id.</param>
+sealed class SparkPage(Uri address, string application) : IDisposable
+{
+    const int LargestAnswer = 4 << 20;
+
+    readonly HttpClient _http = new()
+    {
+        Timeout = TimeSpan.FromSeconds(5),
+        MaxResponseContentBufferSize = LargestAnswer,
+    };
+
+    readonly Uri _stages = new(address, $"/api/v1/applications/{application}/stages?status=active");
+
+    /// <summary>The tasks of all stages under way, or null where the page does not say.</summary>
+    public async Task<TaskCounts?> CountAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return Parse(await _http.GetByteArrayAsync(_stages, cancellation));
+        }
+        catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException or JsonException)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return null;
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    /// <exception cref="JsonException">It is not what the API answers.</exception>
+    internal static TaskCounts Parse(ReadOnlyMemory<byte> json)
+    {
+        using var document = JsonDocument.Parse(json);
+        if (document.RootElement.ValueKind != JsonValueKind.Array)
+        {
+            throw new JsonException("it is no list of stages");
+        }
+
+        return document.RootElement.EnumerateArray().Aggregate(default(TaskCounts), (sum, stage) => sum + CountsOf(stage));
+    }
+
+    static TaskCounts CountsOf(JsonElement stage) => new(
+        Number(stage, "numCompleteTasks"),
+        Number(stage, "numActiveTasks"),
+        Number(stage, "numFailedTasks"),
+        Number(stage, "numTasks"));
+
+    static int Number(JsonElement stage, string name) =>
+        stage.ValueKind == JsonValueKind.Object
+        && stage.TryGetProperty(name, out var member)
+        && member.ValueKind == JsonValueKind.Number
+        && member.TryGetInt32(out var number)
+            ? number
+            : throw new JsonException($"a stage has no number {name}");
+}
