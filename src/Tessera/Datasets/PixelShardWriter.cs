@@ -18,10 +18,15 @@ static class PixelShardWriter
         CancellationToken cancellation)
     {
         using var sidecar = new MemoryStream();
-        var summary = new PixelShardSummary(count, 0, null, ChannelSums.Zero(image.Channels), []);
+        var empty = new PixelShardSummary(count, 0, null, ChannelSums.Zero(image.Channels), []);
+        var summary = empty;
         var pixels = await folder.WriteAsync(
             PixelShard.PixelsName(shard),
-            async stream => summary = await WritePixelsAsync(stream, sidecar, summary, image, images, cancellation),
+            async stream =>
+            {
+                sidecar.SetLength(0);
+                summary = await WritePixelsAsync(stream, sidecar, empty, image, images, cancellation);
+            },
             cancellation);
         var lines = await folder.WriteAsync(
             PixelShard.SidecarName(shard),

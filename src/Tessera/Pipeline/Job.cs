@@ -5,6 +5,7 @@ using Tessera.Models.TensorFlow;
 using Tessera.Pipeline.Steps;
 using Tessera.Results;
 using Tessera.Storage;
+using Tessera.Storage.Hdfs;
 
 namespace Tessera.Pipeline;
 
@@ -21,12 +22,17 @@ public sealed class Job : IAsyncDisposable
     {
         options.Validate();
         _context = new JobContext(options, EngineTable.Open(options, time, progress), time, progress);
+        HdfsNotices.Waiting += TellWaiting;
     }
 
     JobOptions Options => _context.Options;
 
     /// <summary>Ends what the engine started.</summary>
-    public ValueTask DisposeAsync() => _context.Engine.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        HdfsNotices.Waiting -= TellWaiting;
+        return _context.Engine.DisposeAsync();
+    }
 
     /// <summary>The source's images as a dataset.</summary>
     public Task<Dataset> IngestAsync(CancellationToken cancellation) => IngestStep.RunAsync(_context, cancellation);
@@ -69,6 +75,8 @@ public sealed class Job : IAsyncDisposable
         await ExportStep.RunAsync(_context, run, metrics, cancellation);
         return metrics;
     }
+
+    void TellWaiting(string line) => _context.Say("store", line);
 
     /// <summary>What would fail after the training fails before it.</summary>
     void RequireClassifiable(Dataset dataset)

@@ -15,7 +15,7 @@ static class AtomicWrite
     {
         var storage = folder.Storage;
         var target = folder.At(name);
-        var temporary = Temporary(target);
+        var temporary = TemporaryName.For(target);
         var written = await CreateAsync(storage, temporary, name, write, cancellation);
         if (await storage.RenameAsync(temporary, target, cancellation))
         {
@@ -41,18 +41,12 @@ static class AtomicWrite
         var abandoned = time.GetUtcNow() - s_abandoned;
         await foreach (var entry in folder.ListAsync(cancellation))
         {
-            if (entry.Kind == StorageEntryKind.File && IsTemporary(entry.Name) && entry.Modified < abandoned)
+            if (entry.Kind == StorageEntryKind.File && TemporaryName.Is(entry.Name) && entry.Modified < abandoned)
             {
                 await folder.DeleteAsync(entry.Name, cancellation);
             }
         }
     }
-
-    static bool IsTemporary(string name) =>
-        name.StartsWith('_') && name.Length > 33 && Guid.TryParseExact(name[^32..], "N", out _);
-
-    static string Temporary(string target) =>
-        StoragePath.Combine(StoragePath.Parent(target), $"_{StoragePath.Name(target)}.{Guid.NewGuid():N}");
 
     static async Task<WrittenFile> CreateAsync(
         IStorage storage, string temporary, string name, Func<Stream, Task> write, CancellationToken cancellation)

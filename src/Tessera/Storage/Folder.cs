@@ -28,7 +28,10 @@ public sealed record Folder(IStorage Storage, string Path)
     public Task<Stream> OpenReadAsync(string name, long offset, CancellationToken cancellation) =>
         Storage.OpenReadAsync(At(name), offset, cancellation);
 
-    /// <summary>Writes a file that readers see whole or not at all (see <see cref="AtomicWrite"/>).</summary>
+    /// <summary>
+    /// Writes a file that readers see whole or not at all (see <see cref="AtomicWrite"/>). As with
+    /// <see cref="IStorage.CreateAsync"/>, <paramref name="write"/> may be called again.
+    /// </summary>
     public Task<WrittenFile> WriteAsync(string name, Func<Stream, Task> write, CancellationToken cancellation) =>
         AtomicWrite.WriteAsync(this, name, write, cancellation);
 

@@ -122,13 +122,25 @@ public sealed class FolderLock : IAsyncDisposable
         Folder folder, string name, LockHolder other, TimeProvider time, CancellationToken cancellation)
     {
         var sign = await LastSignOfLifeAsync(folder, name, cancellation);
-        var silent = sign is null ? s_stale : time.GetUtcNow() - sign.Value;
+        var now = await NowAsync(folder, other, time, cancellation);
+        var silent = sign is null ? s_stale : now - sign.Value;
         if (!other.IsKnownDead() && silent < s_stale)
         {
             throw TesseraException.Environment(
                 $"'{folder.Url}' is in use by {other}, last seen {silent.TotalSeconds:0} s ago; wait for it, "
                 + $"or if it is gone run the command again in {(s_stale - silent).TotalSeconds:0} s");
         }
+    }
+
+    /// <summary>By the storage's clock, which gave the signs of life their times: ours may be minutes off.</summary>
+    static async Task<DateTimeOffset> NowAsync(
+        Folder folder, LockHolder holder, TimeProvider time, CancellationToken cancellation)
+    {
+        var name = $"_lock.{Guid.NewGuid():N}";
+        await TryCreateAsync(folder, name, holder, cancellation);
+        var entry = await folder.StatAsync(name, cancellation);
+        await folder.DeleteAsync(name, cancellation);
+        return entry?.Modified ?? time.GetUtcNow();
     }
 
     static async Task<LockHolder?> ReadAsync(Folder folder, string name, CancellationToken cancellation)

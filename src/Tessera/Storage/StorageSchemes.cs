@@ -1,3 +1,5 @@
+using Tessera.Storage.Hdfs;
+
 namespace Tessera.Storage;
 
 /// <summary>The one table of URL schemes.</summary>
@@ -6,6 +8,8 @@ public static class StorageSchemes
     static readonly Dictionary<string, Func<string, IStorage>> s_schemes = new(StringComparer.OrdinalIgnoreCase)
     {
         ["file"] = url => new FileStorage(LocalPath(url)),
+        [HdfsUrl.RpcScheme] = OpenHdfs,
+        [HdfsUrl.HttpScheme] = OpenHdfs,
     };
 
     /// <summary>Opens a folder from a path or a URL. It need not exist yet.</summary>
@@ -21,6 +25,8 @@ public static class StorageSchemes
 
         return new Folder(open(url), "");
     }
+
+    static HdfsStorage OpenHdfs(string url) => HdfsStorage.Open(url, HdfsSettings.FromEnvironment());
 
     static string? Scheme(string url)
     {

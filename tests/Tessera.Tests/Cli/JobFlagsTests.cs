@@ -62,6 +62,7 @@ public sealed class JobFlagsTests
     [InlineData("--worker-memory", "300")]
     [InlineData("--queue", "q")]
     [InlineData("--conf", "spark.a=b")]
+    [InlineData("--export", "parquet")]
     [InlineData("--threads", "77")]
     [InlineData("--kernels", "portable")]
     [InlineData("--on-error", "fail")]

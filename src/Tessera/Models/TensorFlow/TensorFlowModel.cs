@@ -12,9 +12,11 @@ public sealed class TensorFlowModel : IModel
     readonly MetaGraphProto _proto;
     readonly bool _isFrozen;
     readonly Dictionary<int, LoadedGraph> _loaded = [];
+    readonly LocalModelCopy? _copy;
 
-    TensorFlowModel(LocalModelFolder folder)
+    TensorFlowModel(LocalModelFolder folder, LocalModelCopy? copy)
     {
+        _copy = copy;
         Location = folder.Location;
         Metadata = ModelMetadataFile.Read(folder);
         _isFrozen = SavedModelReader.FindFrozenGraph(folder) is not null;
@@ -41,7 +43,22 @@ public sealed class TensorFlowModel : IModel
     public static TensorFlowModel Load(LocalModelFolder folder, string? library = null)
     {
         TensorFlowLibrary.Load(library);
-        return new TensorFlowModel(folder);
+        return new TensorFlowModel(folder, null);
+    }
+
+    /// <summary>Reads a copied model and deletes the copy in the end.</summary>
+    internal static TensorFlowModel Load(LocalModelCopy copy)
+    {
+        try
+        {
+            TensorFlowLibrary.Load(null);
+            return new TensorFlowModel(new LocalModelFolder(copy.Path), copy);
+        }
+        catch
+        {
+            copy.Dispose();
+            throw;
+        }
     }
 
     /// <inheritdoc/>
@@ -58,6 +75,8 @@ public sealed class TensorFlowModel : IModel
         {
             graph.Dispose();
         }
+
+        _copy?.Dispose();
     }
 
     // TensorFlow fixes the number of threads when it loads a model; sessions of as many threads share one copy.

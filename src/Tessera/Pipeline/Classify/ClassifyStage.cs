@@ -78,6 +78,7 @@ sealed class ClassifyStage : IStage
             FileName(shard.Name),
             async stream =>
             {
+                tally = new PredictionTally(_feed.Metadata.Classes);
                 using var writer = new PredictionWriter(stream);
                 await foreach (var batch in BatchReader.ReadAsync(_input, shard, classifier.BatchSize, cancellation))
                 {

@@ -1,0 +1,178 @@
+using System.Text;
+using System.Xml.Linq;
+using Tessera.Storage.Hdfs;
+using Tessera.Tests;
+
+namespace Tessera.EndToEnd.Hdfs;
+
+/// <summary>A real HDFS on loopback: a name node and two data nodes that hold everything twice.</summary>
+public sealed class LocalHdfs : IAsyncLifetime
+{
+    static readonly TimeSpan s_startDeadline = TimeSpan.FromMinutes(3);
+
+    readonly TemporaryFolder _folder = new();
+    readonly Daemon?[] _dataNodes = new Daemon?[2];
+
+    string _hdfs = "";
+    int[] _ports = [];
+    Daemon? _nameNode;
+
+    public string Url => $"hdfs://127.0.0.1:{RpcPort}";
+
+    public int RpcPort => _ports[0];
+
+    public int HttpPort => _ports[1];
+
+    /// <summary>The folder of <c>core-site.xml</c>.</summary>
+    public string Configuration => _folder.At("conf");
+
+    public async ValueTask InitializeAsync()
+    {
+        _hdfs = Path.Combine(HadoopRequirement.Home, "bin", "hdfs");
+        _ports = LoopbackPorts.Take(8);
+        Directory.CreateDirectory(Configuration);
+        WriteConfiguration("core-site.xml", ("fs.defaultFS", Url), ("hadoop.tmp.dir", _folder.At("tmp")));
+        WriteConfiguration(
+            "hdfs-site.xml",
+            ("dfs.namenode.name.dir", _folder.At("name")),
+            ("dfs.namenode.http-address", $"127.0.0.1:{HttpPort}"),
+            ("dfs.namenode.delegation.token.always-use", "true"),
+            ("dfs.ls.limit", "100"),
+            ("dfs.replication", "2"));
+        try
+        {
+            await RunAsync("namenode", "-format", "-nonInteractive");
+            await StartAsync(TimeSpan.Zero);
+        }
+        catch
+        {
+            await DisposeAsync();
+            throw;
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        foreach (var daemon in _dataNodes.Append(_nameNode))
+        {
+            daemon?.Dispose();
+        }
+
+        _folder.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>A folder of its own, as a user.</summary>
+    public HdfsStorage Open(string? user = null) => OpenAt($"{Url}/test/{Guid.NewGuid():N}", user);
+
+    public HdfsStorage OpenAt(string url, string? user = null) => HdfsStorage.Open(url, Settings(user));
+
+    public HdfsSettings Settings(string? user = null, string? tokenFile = null) => HdfsSettings.From(name => name switch
+    {
+        "HADOOP_CONF_DIR" => Configuration,
+        "HADOOP_USER_NAME" => user,
+        "HADOOP_TOKEN_FILE_LOCATION" => tokenFile,
+        _ => null,
+    });
+
+    /// <summary>Runs <c>hdfs COMMAND …</c> and gives its output.</summary>
+    public Task<string> RunAsync(params IEnumerable<string> arguments) =>
+        Daemon.RunAsync(_hdfs, Configuration, _folder.At("client.log"), arguments);
+
+    /// <summary>Ends a data node without warning.</summary>
+    public void KillDataNode(int index) => _dataNodes[index]!.Kill();
+
+    public async Task RestartDataNodeAsync(int index)
+    {
+        StartDataNode(index);
+        await RequireUpAsync();
+    }
+
+    /// <summary>Ends the name node without warning.</summary>
+    public void KillNameNode() => _nameNode!.Kill();
+
+    /// <summary>Starts it again; it stays in safe mode for a while.</summary>
+    public void StartNameNode(TimeSpan safeMode) => _nameNode = Daemon.Start(
+        _hdfs,
+        Configuration,
+        _folder.At("namenode.log"),
+        "namenode",
+        "-D",
+        $"dfs.namenode.safemode.extension={safeMode.TotalMilliseconds:0}");
+
+    async Task StartAsync(TimeSpan safeMode)
+    {
+        StartNameNode(safeMode);
+        for (var i = 0; i < _dataNodes.Length; i++)
+        {
+            StartDataNode(i);
+        }
+
+        await RequireUpAsync();
+    }
+
+    void StartDataNode(int index)
+    {
+        var ports = DataNodePorts(index);
+        _dataNodes[index] = Daemon.Start(
+            _hdfs,
+            Configuration,
+            _folder.At($"datanode{index}.log"),
+            "datanode",
+            "-D",
+            $"dfs.datanode.data.dir={_folder.At($"data{index}")}",
+            "-D",
+            $"dfs.datanode.address=127.0.0.1:{ports[0]}",
+            "-D",
+            $"dfs.datanode.http.address=127.0.0.1:{ports[1]}",
+            "-D",
+            $"dfs.datanode.ipc.address=127.0.0.1:{ports[2]}");
+    }
+
+    /// <summary>Transfer, HTTP, IPC.</summary>
+    int[] DataNodePorts(int index) => _ports[(2 + (3 * index))..(5 + (3 * index))];
+
+    /// <summary>Waits until a file can be written to both data nodes.</summary>
+    async Task RequireUpAsync()
+    {
+        await RequireAsync(HttpPort, "NameNode,name=FSNamesystemState", "\"FSState\" : \"Operational\"");
+        for (var i = 0; i < _dataNodes.Length; i++)
+        {
+            await RequireAsync(DataNodePorts(i)[1], "DataNode,name=DataNodeInfo", "\\\"ActorState\\\":\\\"RUNNING\\\"");
+        }
+
+        await RequireAsync(
+            HttpPort, "NameNode,name=FSNamesystemState", $"\"NumLiveDataNodes\" : {_dataNodes.Length}");
+    }
+
+    /// <summary>Waits until a daemon says these words about itself.</summary>
+    static async Task RequireAsync(int port, string bean, string words)
+    {
+        using var deadline = new CancellationTokenSource(s_startDeadline);
+        using var http = new HttpClient();
+        while (!await SaysAsync(http, new Uri($"http://127.0.0.1:{port}/jmx?qry=Hadoop:service={bean}"), words))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(250), deadline.Token);
+        }
+    }
+
+    static async Task<bool> SaysAsync(HttpClient http, Uri query, string words)
+    {
+        try
+        {
+            // as bytes: data nodes say "charset=utf8", which is no name of an encoding
+            var answer = Encoding.UTF8.GetString(await http.GetByteArrayAsync(query));
+            return answer.Contains(words, StringComparison.Ordinal);
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    void WriteConfiguration(string name, params (string Name, string Value)[] properties) => new XElement(
+        "configuration",
+        properties.Select(property => new XElement(
+            "property", new XElement("name", property.Name), new XElement("value", property.Value))))
+        .Save(Path.Combine(Configuration, name));
+}
