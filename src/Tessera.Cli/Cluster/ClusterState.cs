@@ -41,7 +41,8 @@ sealed record ClusterState(int Format, IReadOnlyList<Daemon> Daemons)
 
         try
         {
-            var state = JsonSerializer.Deserialize(File.ReadAllText(folder.StateFile), ClusterJson.Default.ClusterState);
+            var text = File.ReadAllText(folder.StateFile);
+            var state = JsonSerializer.Deserialize(text, ClusterJson.Default.ClusterState);
             return state is not null && state.IsSound()
                 ? state
                 : throw new JsonException("it describes no cluster of this version");

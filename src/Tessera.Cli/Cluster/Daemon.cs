@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace Tessera.Cli.Cluster;
 
-/// <summary>One process of the cluster, running or not: its ports are its own for as long as the cluster exists.</summary>
+/// <summary>
+/// One process of the cluster, running or not: its ports are its own for as long as the cluster exists.
+/// </summary>
 /// <param name="Kind">A name of <see cref="DaemonKinds"/>.</param>
 /// <param name="Number">From 1, among those of its kind.</param>
 /// <param name="Ports">By the names that its kind gives them.</param>

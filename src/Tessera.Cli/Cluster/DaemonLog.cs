@@ -8,6 +8,7 @@ static partial class DaemonLog
 {
     const int MostBytes = 1 << 20;
     const int MostCharacters = 300;
+    const StringSplitOptions Split = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
 
     /// <summary>How long the log is now: what follows is the next process's.</summary>
     public static long Length(string path) => File.Exists(path) ? new FileInfo(path).Length : 0;
@@ -17,7 +18,7 @@ static partial class DaemonLog
     /// </summary>
     public static string? DecisiveLine(string path, long start)
     {
-        var lines = Read(path, start).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var lines = Read(path, start).Split('\n', Split);
         var line = lines.LastOrDefault(line => Thrown().IsMatch(line))
             ?? lines.LastOrDefault(line => Error().IsMatch(line))
             ?? lines.LastOrDefault();

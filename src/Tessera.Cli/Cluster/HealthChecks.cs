@@ -3,16 +3,20 @@ using System.Text.Json;
 
 namespace Tessera.Cli.Cluster;
 
-/// <summary>What each kind of daemon must say of itself, or its master of it, before it counts as running.</summary>
+/// <summary>
+/// What each kind of daemon must say of itself before it counts as running, and its master of it: a master takes one
+/// that was killed for alive for a while, and one that runs may not know that its master has been started anew.
+/// </summary>
 static class HealthChecks
 {
     const string NoAnswer = "does not answer yet";
+    const string Unregistered = "is not registered with its master yet";
 
     public static async Task<string?> NameNodeAsync(
         HealthProbe probe, ClusterState state, Daemon daemon, CancellationToken cancellation)
     {
-        var info = await probe.BeanAsync(daemon, "service=NameNode,name=NameNodeInfo", cancellation);
-        return Text(info, "Safemode") switch
+        var info = await NameNodeInfoAsync(probe, state, cancellation);
+        return info.Text("Safemode") switch
         {
             null => NoAnswer,
             "" => null,
@@ -20,21 +24,28 @@ static class HealthChecks
         };
     }
 
-    /// <summary>The name node would take a killed one for alive: so the data node is asked itself.</summary>
     public static async Task<string?> DataNodeAsync(
         HealthProbe probe, ClusterState state, Daemon daemon, CancellationToken cancellation)
     {
-        var info = await probe.BeanAsync(daemon, "service=DataNode,name=DataNodeInfo", cancellation);
-        return Text(info, "BPServiceActorInfo") is not { } actors ? NoAnswer
-            : Elements(JsonDocument.Parse(actors).RootElement).Any(actor => Text(actor, "ActorState") == "RUNNING") ? null
-            : "is not registered with the name node yet";
+        var own = await probe.BeanAsync(daemon.Web, "service=DataNode,name=DataNodeInfo", cancellation);
+        if (own.Parsed("BPServiceActorInfo") is not { } actors)
+        {
+            return NoAnswer;
+        }
+
+        var info = await NameNodeInfoAsync(probe, state, cancellation);
+        var isKnown = info.Parsed("LiveNodes") is { ValueKind: JsonValueKind.Object } nodes
+            && nodes.EnumerateObject().Any(node => Text(node.Value, "xferaddr") == daemon.Address("data"));
+        return isKnown && JsonAnswers.Elements(actors).Any(actor => Text(actor, "ActorState") == "RUNNING")
+            ? null
+            : Unregistered;
     }
 
     public static async Task<string?> ResourceManagerAsync(
         HealthProbe probe, ClusterState state, Daemon daemon, CancellationToken cancellation)
     {
-        var answer = await probe.GetAsync(daemon, "/ws/v1/cluster/info", cancellation);
-        return Text(Member(answer, "clusterInfo"), "state") switch
+        var answer = await probe.GetAsync(daemon.Web, "/ws/v1/cluster/info", cancellation);
+        return answer.Member("clusterInfo").Text("state") switch
         {
             null => NoAnswer,
             "STARTED" => null,
@@ -45,30 +56,29 @@ static class HealthChecks
     public static async Task<string?> NodeManagerAsync(
         HealthProbe probe, ClusterState state, Daemon daemon, CancellationToken cancellation)
     {
-        var own = await probe.GetAsync(daemon, "/ws/v1/node/info", cancellation);
-        if (own is null)
+        if (await probe.GetAsync(daemon.Web, "/ws/v1/node/info", cancellation) is null)
         {
             return NoAnswer;
         }
 
         var manager = state.All(DaemonKinds.ResourceManager).Single();
-        var answer = await probe.GetAsync(manager, "/ws/v1/cluster/nodes", cancellation);
+        var answer = await probe.GetAsync(manager.Web, "/ws/v1/cluster/nodes", cancellation);
         var port = daemon.Ports["rpc"].ToString(CultureInfo.InvariantCulture);
-        var node = Elements(Member(Member(answer, "nodes"), "node"))
+        JsonElement? node = answer.Member("nodes").Member("node").Elements()
             .FirstOrDefault(node => Text(node, "id")?.EndsWith($":{port}", StringComparison.Ordinal) == true);
-        return Text(node, "state") switch
+        return node.Text("state") switch
         {
-            null => "is not registered with the resource manager yet",
+            null => Unregistered,
             "RUNNING" => null,
-            var other => $"is {other}: {Text(node, "healthReport")}",
+            var other => $"is {other}: {node.Text("healthReport")}",
         };
     }
 
     public static async Task<string?> SparkMasterAsync(
         HealthProbe probe, ClusterState state, Daemon daemon, CancellationToken cancellation)
     {
-        var answer = await probe.GetAsync(daemon, "/json/", cancellation);
-        return Text(answer, "status") switch
+        var answer = await probe.GetAsync(daemon.Web, "/json/", cancellation);
+        return answer.Text("status") switch
         {
             null => NoAnswer,
             "ALIVE" => null,
@@ -79,24 +89,22 @@ static class HealthChecks
     public static async Task<string?> SparkWorkerAsync(
         HealthProbe probe, ClusterState state, Daemon daemon, CancellationToken cancellation)
     {
+        if (await probe.GetAsync(daemon.Web, "/json/", cancellation) is null)
+        {
+            return NoAnswer;
+        }
+
         var master = state.All(DaemonKinds.SparkMaster).Single();
-        var answer = await probe.GetAsync(master, "/json/", cancellation);
-        var isAlive = Elements(Member(answer, "workers"))
-            .Any(worker => Member(worker, "port") is { ValueKind: JsonValueKind.Number } port
-                && port.TryGetInt32(out var number)
-                && number == daemon.Ports["rpc"]
-                && Text(worker, "state") == "ALIVE");
-        return isAlive ? null : "is not registered with the master yet";
+        var answer = await probe.GetAsync(master.Web, "/json/", cancellation);
+        return answer.Member("workers").Elements().Any(worker => IsAlive(worker, daemon)) ? null : Unregistered;
     }
 
-    static JsonElement? Member(JsonElement? parent, string name) =>
-        parent is { ValueKind: JsonValueKind.Object } element && element.TryGetProperty(name, out var member)
-            ? member
-            : null;
+    static bool IsAlive(JsonElement? worker, Daemon daemon) =>
+        worker.Whole("port") == daemon.Ports["rpc"] && worker.Text("state") == "ALIVE";
 
-    static string? Text(JsonElement? parent, string name) =>
-        Member(parent, name) is { ValueKind: JsonValueKind.String } member ? member.GetString() : null;
+    static Task<JsonElement?> NameNodeInfoAsync(
+        HealthProbe probe, ClusterState state, CancellationToken cancellation) =>
+        probe.BeanAsync(state.NameNode.Web, "service=NameNode,name=NameNodeInfo", cancellation);
 
-    static IEnumerable<JsonElement> Elements(JsonElement? array) =>
-        array is { ValueKind: JsonValueKind.Array } element ? element.EnumerateArray() : [];
+    static string? Text(JsonElement element, string name) => JsonAnswers.Text(element, name);
 }

@@ -16,12 +16,12 @@ sealed class HealthProbe : IDisposable
         MaxResponseContentBufferSize = MostBytes,
     };
 
-    /// <summary>The JSON behind a path of the daemon's, or null when it does not answer.</summary>
-    public async Task<JsonElement?> GetAsync(Daemon daemon, string path, CancellationToken cancellation)
+    /// <summary>The JSON behind a path of a daemon's address, or null when it does not answer.</summary>
+    public async Task<JsonElement?> GetAsync(string web, string path, CancellationToken cancellation)
     {
         try
         {
-            var bytes = await _client.GetByteArrayAsync(new Uri(daemon.Web + path), cancellation);
+            var bytes = await _client.GetByteArrayAsync(new Uri(web + path), cancellation);
             using var document = JsonDocument.Parse(bytes);
             return document.RootElement.Clone();
         }
@@ -33,15 +33,10 @@ sealed class HealthProbe : IDisposable
     }
 
     /// <summary>One bean of a Hadoop daemon, or null when it does not answer or has none of that name.</summary>
-    public async Task<JsonElement?> BeanAsync(Daemon daemon, string bean, CancellationToken cancellation)
+    public async Task<JsonElement?> BeanAsync(string web, string bean, CancellationToken cancellation)
     {
-        var answer = await GetAsync(daemon, $"/jmx?qry=Hadoop:{bean}", cancellation);
-        return answer is { } root
-            && root.TryGetProperty("beans", out var beans)
-            && beans.ValueKind == JsonValueKind.Array
-            && beans.GetArrayLength() > 0
-            ? beans[0]
-            : null;
+        var answer = await GetAsync(web, $"/jmx?qry=Hadoop:{bean}", cancellation);
+        return answer.Member("beans").Elements().Select(bean => (JsonElement?)bean).FirstOrDefault();
     }
 
     public void Dispose() => _client.Dispose();

@@ -26,7 +26,9 @@ sealed record JavaInstallation(string Home, string Origin)
         }
     }
 
-    /// <summary>The one that Hadoop and Spark would take: <c>JAVA_HOME</c> wins over <c>PATH</c>, right or wrong.</summary>
+    /// <summary>
+    /// The one that Hadoop and Spark would take: <c>JAVA_HOME</c> wins over <c>PATH</c>, right or wrong.
+    /// </summary>
     public static JavaInstallation? Find()
     {
         if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } home)
