@@ -17,15 +17,11 @@ static class DoctorCommand
             "doctor --json"),
         JobFlags.Folders,
         surroundings,
-        (options, context, _) =>
-        {
-            Show(options, context);
-            return Task.CompletedTask;
-        });
+        ShowAsync);
 
-    static void Show(JobOptions options, CommandContext context)
+    static async Task ShowAsync(JobOptions options, CommandContext context, CancellationToken cancellation)
     {
-        Finding[] findings = [.. Examination.Run(options)];
+        Finding[] findings = [.. Examination.Run(options), .. await ClusterExamination.RunAsync(cancellation)];
         context.Output.Write(
             findings.Select(finding => (finding.Name, $"{Mark(finding.State)} {finding.Value}{Advice(finding)}")),
             json => Write(json, findings));

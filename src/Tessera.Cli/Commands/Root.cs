@@ -27,6 +27,7 @@ static class Root
             PredictCommand.Create(surroundings),
             ModelCommand.Create(surroundings),
             BenchCommand.Create(surroundings),
+            ClusterCommand.Create(surroundings),
             DoctorCommand.Create(surroundings),
             WorkerCommand.Create(surroundings),
         };

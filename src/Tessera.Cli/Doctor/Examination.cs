@@ -6,7 +6,7 @@ using Tessera.Pipeline;
 
 namespace Tessera.Cli.Doctor;
 
-/// <summary>Looks at this machine. Runs nothing and writes nothing.</summary>
+/// <summary>Looks at this machine. Runs nothing, asks nobody and writes nothing.</summary>
 static class Examination
 {
     const long Gigabyte = 1_000_000_000;

@@ -15,12 +15,18 @@ public sealed class UsageTests
     [InlineData("report")]
     [InlineData("predict")]
     [InlineData("doctor")]
+    [InlineData("cluster")]
+    [InlineData("cluster up")]
+    [InlineData("cluster down")]
+    [InlineData("cluster status")]
     public async Task The_help_is_the_golden_one(string command)
     {
-        var help = await CommandLine.RunAsync(command == "tessera" ? ["--help"] : [command, "--help"]);
+        var help = await CommandLine.RunAsync(command == "tessera" ? ["--help"] : [.. command.Split(' '), "--help"]);
 
         Assert.Equal((0, ""), (help.ExitCode, help.Error));
-        Golden.Check($"Cli/{command}.txt", string.Join('\n', help.Output.Split('\n').Select(line => line.TrimEnd())));
+        Golden.Check(
+            $"Cli/{command.Replace(' ', '-')}.txt",
+            string.Join('\n', help.Output.Split('\n').Select(line => line.TrimEnd())));
     }
 
     [Fact]
