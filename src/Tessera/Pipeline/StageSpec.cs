@@ -33,5 +33,9 @@ public abstract record StageSpec
     [JsonIgnore]
     internal virtual Folder? ShardFolder => null;
 
+    /// <summary>Every folder that a task opens, as URLs.</summary>
+    [JsonIgnore]
+    internal abstract IEnumerable<string> Urls { get; }
+
     internal Folder OpenOutput() => StorageSchemes.Open(Output);
 }

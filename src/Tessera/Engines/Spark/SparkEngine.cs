@@ -16,8 +16,6 @@ public sealed class SparkEngine(
     /// <summary>Tasks a slot: enough that slots end together and a lost task costs little.</summary>
     const int TasksPerSlot = 3;
 
-    const string WorkerFolder = "worker";
-
     SparkSession? _session;
 
     /// <inheritdoc/>
@@ -64,8 +62,7 @@ public sealed class SparkEngine(
         var watch = new StageWatch(spec.Stage, marks, page, time, progress);
         await session.ExecuteAsync(
             TransformStatement.Tasks(Math.Min(chunk.Shards.Count, TasksPerSlot * options.Slots)), cancellation);
-        var statement = TransformStatement.Of(
-            folder, chunk.Pattern, $"./{WorkerFolder}/tessera worker {Worker.Encode(spec)}");
+        var statement = TransformStatement.Of(folder, chunk.Pattern, WorkerCommandLine.Of(spec));
         RequireSuccess(session, spec, await WatchedAsync(session, statement, watch, cancellation));
         await marks.LookAsync(cancellation);
         RequireNoneMissing(spec, marks);
@@ -115,7 +112,7 @@ public sealed class SparkEngine(
     IEnumerable<string> Arguments(string archive) =>
     [
         "--name", "Tessera",
-        "--archives", $"{SqlPath.WithScheme(archive)}#{WorkerFolder}",
+        "--archives", $"{SqlPath.WithScheme(archive)}#{WorkerCommandLine.Folder}",
         "--conf", "spark.sql.catalogImplementation=in-memory",
         "--conf", "spark.sql.variable.substitute=false",
         "--conf", "spark.ui.showConsoleProgress=false",

@@ -58,6 +58,8 @@ public sealed record ClassifySpec : StageSpec
 
     internal override Folder? ShardFolder => StorageSchemes.Open(Input);
 
+    internal override IEnumerable<string> Urls => [Output, Input, Model];
+
     internal Task<Dataset> OpenInputAsync(CancellationToken cancellation) =>
         Dataset.OpenUnchangedAsync(Input, InputChecksum, cancellation);
 }

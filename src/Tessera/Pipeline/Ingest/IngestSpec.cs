@@ -26,4 +26,6 @@ public sealed record IngestSpec : StageSpec
 
     /// <summary>The batch files of each split, on this machine. Empty until the source has been prepared.</summary>
     public IReadOnlyList<IngestSplit> Splits { get; init; } = [];
+
+    internal override IEnumerable<string> Urls => [Output];
 }

@@ -35,6 +35,8 @@ public sealed record PreprocessSpec : StageSpec
 
     internal override Folder? ShardFolder => StorageSchemes.Open(Input);
 
+    internal override IEnumerable<string> Urls => [Output, Input];
+
     internal Task<Dataset> OpenInputAsync(CancellationToken cancellation) =>
         Dataset.OpenUnchangedAsync(Input, InputChecksum, cancellation);
 }
