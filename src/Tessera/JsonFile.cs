@@ -9,7 +9,14 @@ static class JsonFile
 {
     public static Task<WrittenFile> WriteAsync<T>(
         Folder folder, string name, T value, JsonTypeInfo<T> type, CancellationToken cancellation) =>
-        folder.WriteTextAsync(name, JsonSerializer.Serialize(value, type) + "\n", cancellation);
+        folder.WriteAsync(
+            name,
+            async stream =>
+            {
+                await JsonSerializer.SerializeAsync(stream, value, type, cancellation);
+                await stream.WriteAsync("\n"u8.ToArray(), cancellation);
+            },
+            cancellation);
 
     /// <exception cref="TesseraException">The file is missing or is not what it should be.</exception>
     public static async Task<T> ReadAsync<T>(

@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace Tessera.Datasets;
 
 /// <summary>
@@ -36,10 +39,15 @@ public sealed record DatasetManifest
 
     internal IEnumerable<ShardManifest> Shards => Splits.SelectMany(split => split.Shards);
 
-    internal static string ChecksumOf(IEnumerable<ShardManifest> shards) => Storage.Checksum.Sha256(string.Concat(
-        shards.SelectMany(shard => new[]
+    internal static string ChecksumOf(IEnumerable<ShardManifest> shards)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var shard in shards)
         {
-            $"{PixelShard.PixelsName(shard.Name)} {shard.Sha256}\n",
-            $"{PixelShard.SidecarName(shard.Name)} {shard.SidecarSha256}\n",
-        })));
+            hash.AppendData(Encoding.UTF8.GetBytes($"{PixelShard.PixelsName(shard.Name)} {shard.Sha256}\n"));
+            hash.AppendData(Encoding.UTF8.GetBytes($"{PixelShard.SidecarName(shard.Name)} {shard.SidecarSha256}\n"));
+        }
+
+        return Storage.Checksum.Hex(hash.GetHashAndReset());
+    }
 }

@@ -10,30 +10,43 @@ namespace Tessera.Pipeline;
 /// </summary>
 public sealed class StageRunner(IEngine engine, TimeProvider time, IProgress<StageProgress> progress)
 {
-    /// <summary>The marks of all shards, in the order of <paramref name="shards"/>.</summary>
+    /// <summary>Runs the stage over all shards.</summary>
+    /// <param name="spec">The stage.</param>
+    /// <param name="shards">All shards of it, whether they are done already or not.</param>
+    /// <param name="policy">How many images may fail.</param>
+    /// <param name="counted">
+    /// Hears of each shard's mark once, with the shard's place in <paramref name="shards"/>; one call at a time, in no
+    /// particular order.
+    /// </param>
+    /// <param name="cancellation">Stops the stage; what is marked stays done.</param>
     /// <exception cref="TesseraException">
     /// More images failed than the policy allows, or the environment failed.
     /// </exception>
-    public async Task<IReadOnlyList<ShardMark>> RunAsync(
-        StageSpec spec, IReadOnlyList<ShardPlan> shards, ErrorPolicy policy, CancellationToken cancellation)
+    public async Task RunAsync(
+        StageSpec spec,
+        IReadOnlyList<ShardPlan> shards,
+        ErrorPolicy policy,
+        Action<int, ShardMark> counted,
+        CancellationToken cancellation)
     {
         var output = spec.OpenOutput();
         var marks = new MarkStore(output, spec.Stage, spec.Identity);
-        var tally = new StageTally(spec.Stage, shards, policy, progress);
+        var tally = new StageTally(spec.Stage, shards, policy, progress, counted);
         await foreach (var mark in ExistingAsync(marks, shards, cancellation))
         {
             tally.Resume(mark);
         }
 
-        if (tally.Pending.Count > 0)
+        var pending = tally.Pending;
+        if (pending.Count > 0)
         {
             var start = time.GetTimestamp();
             await JsonFile.WriteAsync(output, StageSpec.FileName, spec, TesseraJson.Default.StageSpec, cancellation);
-            await engine.MapAsync(spec, tally.Pending, tally.Commit, cancellation);
+            await engine.MapAsync(spec, pending, tally.Commit, cancellation);
             await WriteTimingAsync(output, tally, time.GetElapsedTime(start), cancellation);
         }
 
-        return tally.Complete();
+        tally.RequireComplete();
     }
 
     async IAsyncEnumerable<ShardMark> ExistingAsync(

@@ -1,12 +1,21 @@
+using System.Collections;
+
 namespace Tessera.Pipeline;
 
 /// <summary>
-/// Adds up the marks of a stage while it runs, reports progress and stops it when too many images fail.
+/// Counts the marks of a stage while it runs, each shard once, reports progress and stops it when too many images fail.
 /// </summary>
 sealed class StageTally(
-    string stage, IReadOnlyList<ShardPlan> shards, ErrorPolicy policy, IProgress<StageProgress> progress)
+    string stage,
+    IReadOnlyList<ShardPlan> shards,
+    ErrorPolicy policy,
+    IProgress<StageProgress> progress,
+    Action<int, ShardMark> counted)
 {
-    readonly Dictionary<string, ShardMark> _marks = new(shards.Count);
+    readonly Dictionary<string, int> _places = new(
+        shards.Select((shard, place) => KeyValuePair.Create(shard.Name, place)));
+
+    readonly BitArray _done = new(shards.Count);
     readonly long _total = shards.Sum(shard => shard.Images);
     readonly Lock _lock = new();
     long _images;
@@ -15,7 +24,7 @@ sealed class StageTally(
 
     /// <summary>The shards without a mark, in order.</summary>
     public IReadOnlyCollection<string> Pending =>
-        [.. shards.Select(shard => shard.Name).Where(name => !_marks.ContainsKey(name))];
+        [.. shards.Select(shard => shard.Name).Where((_, place) => !_done[place])];
 
     /// <summary>Counts a shard that an earlier process did.</summary>
     public void Resume(ShardMark mark)
@@ -29,12 +38,7 @@ sealed class StageTally(
     {
         lock (_lock)
         {
-            if (_marks.TryAdd(mark.Shard, mark))
-            {
-                _images += mark.Images;
-                _errors += mark.Errors;
-            }
-
+            Count(_places[mark.Shard], mark);
             policy.Require(stage, _errors, _total, mark.FirstError);
             progress.Report(new StageProgress(stage, "images", _images, _total, _resumed));
         }
@@ -43,18 +47,34 @@ sealed class StageTally(
     public StageTiming Timing(TimeSpan elapsed) =>
         new(stage, _images, _errors, _images - _resumed, elapsed.TotalSeconds, Environment.MachineName);
 
-    /// <summary>The marks in the order of the shards; every image of every shard is counted exactly once.</summary>
-    public IReadOnlyList<ShardMark> Complete()
+    /// <summary>Every shard must have been counted.</summary>
+    public void RequireComplete()
     {
-        foreach (var shard in shards)
+        for (var place = 0; place < shards.Count; place++)
         {
-            if (!_marks.TryGetValue(shard.Name, out var mark) || mark.Images != shard.Images)
+            if (!_done[place])
             {
-                throw new InvalidOperationException(
-                    $"{stage}: shard {shard.Name} has {mark?.Images ?? 0} images instead of {shard.Images}");
+                throw new InvalidOperationException($"{stage}: shard {shards[place].Name} was not counted");
             }
         }
+    }
 
-        return [.. shards.Select(shard => _marks[shard.Name])];
+    void Count(int place, ShardMark mark)
+    {
+        if (_done[place])
+        {
+            return;
+        }
+
+        if (mark.Images != shards[place].Images)
+        {
+            throw new InvalidOperationException(
+                $"{stage}: shard {mark.Shard} has {mark.Images} images instead of {shards[place].Images}");
+        }
+
+        _done[place] = true;
+        _images += mark.Images;
+        _errors += mark.Errors;
+        counted(place, mark);
     }
 }

@@ -1,5 +1,6 @@
 using Tessera.Datasets;
 using Tessera.Pipeline;
+using Tessera.Pipeline.Steps;
 using Tessera.Storage;
 
 namespace Tessera.Tests.Datasets;
@@ -14,19 +15,25 @@ static class SmallDataset
     public static async Task<Dataset> CreateAsync(
         Folder folder, ImageShape image, int shards, int imagesPerShard, CancellationToken cancellation)
     {
-        var marks = new List<(string Split, ShardMark Mark)>();
-        foreach (var split in new[] { SplitManifest.Train, SplitManifest.Test })
+        string[] splits = [SplitManifest.Train, SplitManifest.Test];
+        var plan = new DatasetPlan(
+            new MadeSpec { Output = folder.Url },
+            "small",
+            Classes,
+            image,
+            [.. from split in splits
+                from i in Enumerable.Range(0, shards)
+                select (split, new ShardPlan(PixelShard.Name(split, i), imagesPerShard))]);
+        var builder = new DatasetBuilder(plan);
+        for (var i = 0; i < plan.Shards.Count; i++)
         {
-            for (var i = 0; i < shards; i++)
-            {
-                var name = PixelShard.Name(split, i);
-                var summary = await PixelShardWriter.WriteAsync(
-                    folder, name, imagesPerShard, image, Images(name, imagesPerShard, image), cancellation);
-                marks.Add((split, PixelShardMark.Of(name, summary)));
-            }
+            var name = plan.Shards[i].Shard.Name;
+            var summary = await PixelShardWriter.WriteAsync(
+                folder, name, imagesPerShard, image, Images(name, imagesPerShard, image), cancellation);
+            builder.Add(i, PixelShardMark.Of(name, summary));
         }
 
-        var manifest = PixelShardMark.Dataset("small", "identity", Classes, image, marks);
+        var manifest = builder.Build();
         await JsonFile.WriteAsync(
             folder, DatasetManifest.FileName, manifest, TesseraJson.Default.DatasetManifest, cancellation);
         return new Dataset(folder, manifest);
@@ -48,5 +55,15 @@ static class SmallDataset
             yield return new PixelImage(
                 new ImageRecord(key, i % Classes.Length, ImageStatus.Ok), Pixels(key, image));
         }
+    }
+
+    /// <summary>Stands for whatever made the dataset.</summary>
+    sealed record MadeSpec : StageSpec
+    {
+        public override string Stage => "make";
+
+        public override string Identity => "identity";
+
+        internal override IEnumerable<string> Urls => [Output];
     }
 }

@@ -127,9 +127,17 @@ public sealed class StageRunnerTests : IDisposable
 
     static Task<IReadOnlyList<ShardMark>> RunAsync(IEngine engine, StageSpec spec) => RunAsync(engine, spec, s_policy);
 
-    static Task<IReadOnlyList<ShardMark>> RunAsync(IEngine engine, StageSpec spec, ErrorPolicy policy) =>
-        new StageRunner(engine, TimeProvider.System, new Progress<StageProgress>()).RunAsync(
-            spec, [.. Enumerable.Range(0, 3).Select(i => new ShardPlan($"train-0000{i}", 3))], policy, Cancellation);
+    static async Task<IReadOnlyList<ShardMark>> RunAsync(IEngine engine, StageSpec spec, ErrorPolicy policy)
+    {
+        var marks = new ShardMark[3];
+        await new StageRunner(engine, TimeProvider.System, new Progress<StageProgress>()).RunAsync(
+            spec,
+            [.. Enumerable.Range(0, 3).Select(i => new ShardPlan($"train-0000{i}", 3))],
+            policy,
+            (place, mark) => marks[place] = mark,
+            Cancellation);
+        return marks;
+    }
 
     async Task<PreprocessSpec> SpecAsync(int size)
     {

@@ -12,20 +12,34 @@ sealed class SparkPage(Uri address, string application) : IDisposable
 {
     const int LargestAnswer = 4 << 20;
 
-    readonly HttpClient _http = new()
+    /// <summary>
+    /// On YARN the page sends other hosts to the resource manager's proxy, by a detour that leads to a page for people.
+    /// </summary>
+    const string Detour = "/proxy/redirect/";
+
+    const string Proxy = "/proxy/";
+
+    readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false })
     {
         Timeout = TimeSpan.FromSeconds(5),
         MaxResponseContentBufferSize = LargestAnswer,
     };
 
-    readonly Uri _stages = new(address, $"/api/v1/applications/{application}/stages?status=active");
+    Uri _stages = new(address, $"/api/v1/applications/{application}/stages?status=active");
 
     /// <summary>The tasks of all stages under way, or null where the page does not say.</summary>
     public async Task<TaskCounts?> CountAsync(CancellationToken cancellation)
     {
         try
         {
-            return Parse(await _http.GetByteArrayAsync(_stages, cancellation));
+            using var answer = await _http.GetAsync(_stages, cancellation);
+            if (answer.Headers.Location is { IsAbsoluteUri: true } proxy)
+            {
+                _stages = new Uri(proxy.AbsoluteUri.Replace(Detour, Proxy, StringComparison.Ordinal));
+                return Parse(await _http.GetByteArrayAsync(_stages, cancellation));
+            }
+
+            return Parse(await answer.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync(cancellation));
         }
         catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException or JsonException)
         {

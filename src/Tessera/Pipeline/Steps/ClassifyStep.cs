@@ -96,7 +96,7 @@ static class ClassifyStep
     {
         await RunFile.WriteAsync(job, run, spec, cancellation);
         var plan = Plan(dataset.Split(spec.Split));
-        await job.Runner.RunAsync(spec, plan, job.Options.ErrorPolicy, cancellation);
+        await job.Runner.RunAsync(spec, plan, job.Options.ErrorPolicy, (_, _) => { }, cancellation);
         await CompletionMark.WriteAsync(run, spec.Stage, spec.Identity, [], cancellation);
         return run;
     }

@@ -29,13 +29,9 @@ static class DatasetStep
         JobContext job, Folder folder, DatasetPlan plan, CancellationToken cancellation)
     {
         var shards = plan.Shards.Select(entry => entry.Shard).ToList();
-        var marks = await job.Runner.RunAsync(plan.Spec, shards, job.Options.ErrorPolicy, cancellation);
-        var manifest = PixelShardMark.Dataset(
-            plan.Name,
-            plan.Spec.Identity,
-            plan.Classes,
-            plan.Image,
-            [.. plan.Shards.Zip(marks, (entry, mark) => (entry.Split, mark))]);
+        var builder = new DatasetBuilder(plan);
+        await job.Runner.RunAsync(plan.Spec, shards, job.Options.ErrorPolicy, builder.Add, cancellation);
+        var manifest = builder.Build();
         await JsonFile.WriteAsync(
             folder, DatasetManifest.FileName, manifest, TesseraJson.Default.DatasetManifest, cancellation);
         return new Dataset(folder, manifest);

@@ -39,7 +39,27 @@ public sealed class SparkLogTests : IDisposable
     {
         using var log = await LogAsync("Exception in thread \"main\" a.B: c", "Caused by: d", "at e.f", "Caused by: g");
 
-        Assert.Contains("Caused by: g", log.Failure("x").Message, StringComparison.Ordinal);
+        Assert.Contains("x: g", log.Failure("x").Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("java.lang.IllegalArgumentException: Required memory is above the max threshold (8 MB)", "--worker-memory")]
+    [InlineData("a.b.YarnException: Failed to submit x : submitted by user root to unknown queue: nope", "--queue")]
+    public async Task What_Spark_says_often_comes_with_what_to_do(string line, string remedy)
+    {
+        using var log = await LogAsync(line);
+
+        var message = log.Failure("Spark has ended").Message;
+
+        Assert.Contains(remedy, message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_class_of_an_exception_is_left_out()
+    {
+        using var log = await LogAsync("java.lang.IllegalArgumentException: too much");
+
+        Assert.StartsWith("Spark has ended: too much (", log.Failure("Spark has ended").Message, StringComparison.Ordinal);
     }
 
     [Fact]
