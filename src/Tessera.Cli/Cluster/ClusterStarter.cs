@@ -129,7 +129,7 @@ sealed class ClusterStarter(ClusterFolder folder, TimeProvider time, Action<stri
             {
                 tell($"{status.Daemon.Name} runs: {status.Daemon.Web}");
             }
-            else if (status.Condition != DaemonCondition.Unready && !_launcher.IsStarting(status.Daemon))
+            else if (status.Condition != DaemonCondition.Unready && !_launcher.HasLiving(status.Daemon))
             {
                 throw TesseraException.Environment(
                     $"{status.Daemon.Name} has ended: {_launcher.LastWords(status.Daemon)}; "
