@@ -57,9 +57,9 @@ sealed record ClusterState(int Format, IReadOnlyList<Daemon> Daemons)
     /// <summary>Whole or not at all, wherever this process is killed.</summary>
     public void Write(ClusterFolder folder)
     {
-        var unfinished = $"{folder.StateFile}.new";
-        File.WriteAllText(unfinished, JsonSerializer.Serialize(this, ClusterJson.Default.ClusterState) + "\n");
-        File.Move(unfinished, folder.StateFile, overwrite: true);
+        var text = JsonSerializer.Serialize(this, ClusterJson.Default.ClusterState) + "\n";
+        File.WriteAllText(folder.UnfinishedStateFile, text);
+        File.Move(folder.UnfinishedStateFile, folder.StateFile, overwrite: true);
     }
 
     bool IsSound() => Format == CurrentFormat

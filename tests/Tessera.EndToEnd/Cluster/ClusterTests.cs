@@ -9,6 +9,7 @@ namespace Tessera.EndToEnd.Cluster;
 public sealed class ClusterTests
 {
     const int EnvironmentError = 3;
+    const int UserError = 2;
 
     [Fact]
     public async Task A_cluster_comes_survives_a_killed_data_node_and_goes_without_a_trace()
@@ -73,6 +74,19 @@ public sealed class ClusterTests
 
         Assert.True(JsonElement.DeepEquals(both[0].GetProperty("daemons"), both[1].GetProperty("daemons")));
         Assert.Equal(2, cluster.Processes().Count);
+    }
+
+    [Fact]
+    public async Task A_folder_with_files_of_the_user_is_left_alone()
+    {
+        await using var cluster = new LocalCluster();
+        var file = Path.Combine(Directory.CreateDirectory(Path.Combine(cluster.Folder, "data")).FullName, "mine");
+        await File.WriteAllTextAsync(file, "mine", TestContext.Current.CancellationToken);
+
+        (await cluster.RunAsync("up")).RequireError(UserError, cluster.Folder, "--folder");
+        (await cluster.RunAsync("down", "--delete-data")).RequireSuccess();
+
+        Assert.True(File.Exists(file));
     }
 
     static string StateOf(JsonElement result, string daemon) =>
