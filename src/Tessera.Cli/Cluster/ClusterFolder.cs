@@ -15,6 +15,8 @@ sealed record ClusterFolder(string Path)
 
     public string StateFile => At("cluster.json");
 
+    public string UnfinishedStateFile => $"{StateFile}.new";
+
     public string LockFile => At("lock");
 
     public string Data => At("data");

@@ -18,7 +18,7 @@ sealed class ClusterStarter(ClusterFolder folder, TimeProvider time, Action<stri
         RequireLinux();
         Directory.CreateDirectory(folder.Path);
         using var exclusive = await ClusterLock.AcquireAsync(folder, time, tell, cancellation);
-        var present = ClusterState.Read(folder) ?? ClusterState.Empty;
+        var present = ClusterState.Read(folder) ?? RequireEmpty();
         var plan = PlanOf(present, counts);
         var missing = plan.Daemons.Where(daemon => ClusterInspector.ProcessOf(folder, daemon) is null).ToList();
         if (missing.Count > 0)
@@ -41,6 +41,17 @@ sealed class ClusterStarter(ClusterFolder folder, TimeProvider time, Action<stri
             throw TesseraException.Environment(
                 "`tessera cluster` runs on Linux only: elsewhere use the compose file in deploy/");
         }
+    }
+
+    /// <summary>What <c>down --delete-data</c> deletes must be the cluster's alone.</summary>
+    ClusterState RequireEmpty()
+    {
+        var foreign = Directory.EnumerateFileSystemEntries(folder.Path)
+            .FirstOrDefault(path => path != folder.LockFile && path != folder.UnfinishedStateFile);
+        return foreign is null
+            ? ClusterState.Empty
+            : throw TesseraException.User(
+                $"'{folder}' is not a cluster's, and holds '{Path.GetFileName(foreign)}': choose an empty --folder");
     }
 
     ClusterState PlanOf(ClusterState present, DaemonCounts counts)
@@ -70,12 +81,12 @@ sealed class ClusterStarter(ClusterFolder folder, TimeProvider time, Action<stri
     {
         _ = JavaInstallation.Require();
         missing.ForEach(daemon => DaemonKinds.Of(daemon).Installation().Require());
+        plan.Write(folder);
         foreach (var part in folder.Parts)
         {
             Directory.CreateDirectory(part);
         }
 
-        plan.Write(folder);
         ConfigurationFiles.Write(folder, plan, NodeResources.OfThisMachine, Installation.Hadoop().Require());
         if (!Directory.Exists(folder.DataOf(plan.NameNode)))
         {
@@ -129,7 +140,7 @@ sealed class ClusterStarter(ClusterFolder folder, TimeProvider time, Action<stri
             {
                 tell($"{status.Daemon.Name} runs: {status.Daemon.Web}");
             }
-            else if (status.Condition != DaemonCondition.Unready && !_launcher.IsStarting(status.Daemon))
+            else if (status.Condition != DaemonCondition.Unready && !_launcher.HasLiving(status.Daemon))
             {
                 throw TesseraException.Environment(
                     $"{status.Daemon.Name} has ended: {_launcher.LastWords(status.Daemon)}; "

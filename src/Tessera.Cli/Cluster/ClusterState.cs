@@ -57,9 +57,9 @@ sealed record ClusterState(int Format, IReadOnlyList<Daemon> Daemons)
     /// <summary>Whole or not at all, wherever this process is killed.</summary>
     public void Write(ClusterFolder folder)
     {
-        var unfinished = $"{folder.StateFile}.new";
-        File.WriteAllText(unfinished, JsonSerializer.Serialize(this, ClusterJson.Default.ClusterState) + "\n");
-        File.Move(unfinished, folder.StateFile, overwrite: true);
+        var text = JsonSerializer.Serialize(this, ClusterJson.Default.ClusterState) + "\n";
+        File.WriteAllText(folder.UnfinishedStateFile, text);
+        File.Move(folder.UnfinishedStateFile, folder.StateFile, overwrite: true);
     }
 
     bool IsSound() => Format == CurrentFormat
@@ -69,8 +69,8 @@ sealed record ClusterState(int Format, IReadOnlyList<Daemon> Daemons)
         && All(DaemonKinds.ResourceManager).Any() == All(DaemonKinds.NodeManager).Any()
         && All(DaemonKinds.SparkMaster).Any() == All(DaemonKinds.SparkWorker).Any();
 
-    static bool IsSound(Daemon daemon) =>
-        DaemonKinds.All.FirstOrDefault(kind => kind.Name == daemon.Kind) is { } kind
+    static bool IsSound(Daemon? daemon) => daemon is not null
+        && DaemonKinds.All.FirstOrDefault(kind => kind.Name == daemon.Kind) is { } kind
         && daemon.Number >= 1
         && kind.Ports.All(port => daemon.Ports.TryGetValue(port, out var number) && number is > 0 and < 65536);
 }

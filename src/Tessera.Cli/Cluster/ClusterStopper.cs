@@ -19,7 +19,11 @@ sealed class ClusterStopper(ClusterFolder folder, TimeProvider time, Action<stri
         }
 
         using var exclusive = await ClusterLock.AcquireAsync(folder, time, tell, cancellation);
-        var state = ClusterState.Read(folder) ?? ClusterState.Empty;
+        if (ClusterState.Read(folder) is not { } state)
+        {
+            return; // whatever lies there, it is not a cluster's
+        }
+
         foreach (var kind in DaemonKinds.All.Reverse())
         {
             await Task.WhenAll(state.All(kind).Select(daemon => EndAsync(daemon, cancellation)));
@@ -70,15 +74,15 @@ sealed class ClusterStopper(ClusterFolder folder, TimeProvider time, Action<stri
         return true;
     }
 
-    // The lock stays: deleted, it would no longer keep those apart who wait for it.
+    // The state is last, for who resumes. The lock stays: deleted, it would not keep those apart who wait for it.
     void Delete()
     {
-        File.Delete(folder.StateFile);
         foreach (var part in folder.Parts.Where(Directory.Exists))
         {
             Directory.Delete(part, recursive: true);
         }
 
+        File.Delete(folder.StateFile);
         tell("data, logs and configuration are deleted");
     }
 }

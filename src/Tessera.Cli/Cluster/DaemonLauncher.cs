@@ -22,11 +22,11 @@ sealed class DaemonLauncher(ClusterFolder folder, TimeProvider time)
         _started[daemon] = (process, start);
     }
 
-    /// <summary>True between the start of a process and the moment when it has said who it is.</summary>
-    public bool IsStarting(Daemon daemon) =>
-        _started.TryGetValue(daemon, out var started)
-        && !started.Process.HasExited
-        && ProcessIdentity.Read(folder.ProcessFileOf(daemon)) is null;
+    /// <summary>
+    /// True while a process lives that this one started, though it may not have said yet who it is.
+    /// </summary>
+    public bool HasLiving(Daemon daemon) =>
+        _started.TryGetValue(daemon, out var started) && !started.Process.HasExited;
 
     /// <summary>What explains why it does not work, in one line.</summary>
     public string LastWords(Daemon daemon)

@@ -26,12 +26,19 @@ sealed record JavaInstallation(string Home, string Origin)
         }
     }
 
+    /// <summary>What is wrong when none is found.</summary>
+    public static string Problem => Given is { } home
+        ? $"{Variable} is '{home}', but there is no bin/java in it"
+        : $"neither {Variable} nor PATH leads to a Java";
+
+    static string? Given => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } home ? home : null;
+
     /// <summary>
     /// The one that Hadoop and Spark would take: <c>JAVA_HOME</c> wins over <c>PATH</c>, right or wrong.
     /// </summary>
     public static JavaInstallation? Find()
     {
-        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } home)
+        if (Given is { } home)
         {
             return File.Exists(Path.Combine(home, "bin", "java")) ? new(home, Variable) : null;
         }
@@ -40,8 +47,7 @@ sealed record JavaInstallation(string Home, string Origin)
     }
 
     /// <exception cref="TesseraException">There is none.</exception>
-    public static JavaInstallation Require() =>
-        Find() ?? throw TesseraException.Environment($"neither JAVA_HOME nor PATH leads to a Java: {Advice}");
+    public static JavaInstallation Require() => Find() ?? throw TesseraException.Environment($"{Problem}: {Advice}");
 
     // What is on the path is usually a link to a link.
     static string? HomeOf(string program)

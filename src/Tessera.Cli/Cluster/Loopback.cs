@@ -6,8 +6,8 @@ static class Loopback
     public const string Host = "127.0.0.1";
 
     /// <summary>
-    /// What node managers call their host, whatever their address is. Data nodes must call it the same, or no task
-    /// would be local to its data.
+    /// What node managers call their host, whatever their address is, and data nodes likewise. Spark has no preference
+    /// among executors for data on a host of this name: here all hosts are one.
     /// </summary>
     public const string Name = "localhost";
 }

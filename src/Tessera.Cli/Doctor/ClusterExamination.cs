@@ -26,13 +26,14 @@ static partial class ClusterExamination
     {
         if (JavaInstallation.Find() is not { } java)
         {
-            return new("Java", FindingState.Missing, "not found; only Hadoop and Spark need it", JavaInstallation.Advice);
+            var text = $"{JavaInstallation.Problem}; only Hadoop and Spark need it";
+            return new("Java", FindingState.Missing, text, JavaInstallation.Advice);
         }
 
-        var text = $"{java.Version ?? "of unknown version"} in {java.Home}, from {java.Origin}";
+        var found = $"{java.Version ?? "of unknown version"} in {java.Home}, from {java.Origin}";
         return Major(java.Version) is { } version && version < JavaInstallation.NeededVersion
-            ? new("Java", FindingState.Problem, text, JavaInstallation.Advice)
-            : new("Java", FindingState.Ok, text);
+            ? new("Java", FindingState.Problem, found, JavaInstallation.Advice)
+            : new("Java", FindingState.Ok, found);
     }
 
     // Java 8 calls itself 1.8.

@@ -5,6 +5,8 @@ namespace Tessera.Datasets;
 /// <summary>A dataset in storage: its manifest, checked, and its shards.</summary>
 public sealed record Dataset(Folder Folder, DatasetManifest Manifest)
 {
+    readonly Lazy<Dictionary<string, ShardManifest>> _shards = new(() => Manifest.Shards.ToDictionary(shard => shard.Name));
+
     /// <summary>Opens the dataset in a folder.</summary>
     /// <exception cref="TesseraException">There is none, or its manifest is not what it should be.</exception>
     public static async Task<Dataset> OpenAsync(Folder folder, CancellationToken cancellation) =>
@@ -49,17 +51,23 @@ public sealed record Dataset(Folder Folder, DatasetManifest Manifest)
     /// <summary>Whether all files of all shards are there, by one listing; reading them checks their contents.</summary>
     internal async Task<bool> IsCompleteAsync(CancellationToken cancellation)
     {
-        var lengths = await Folder.ListAsync(cancellation)
-            .ToDictionaryAsync(entry => entry.Name, entry => entry.Length, cancellationToken: cancellation);
-        return Manifest.Shards.All(shard =>
-            lengths.GetValueOrDefault(PixelShard.PixelsName(shard.Name)) == shard.Bytes
-            && lengths.ContainsKey(PixelShard.SidecarName(shard.Name)));
+        var found = 0;
+        await foreach (var entry in Folder.ListAsync(cancellation))
+        {
+            found += _shards.Value.TryGetValue(Path.GetFileNameWithoutExtension(entry.Name), out var shard)
+                && IsFileOf(shard, entry) ? 1 : 0;
+        }
+
+        return found == 2 * _shards.Value.Count;
     }
 
     /// <summary>A shard by name.</summary>
     internal ShardManifest Shard(string name) =>
-        Manifest.Shards.FirstOrDefault(shard => shard.Name == name)
-        ?? throw TesseraException.User($"no shard '{name}' in '{Folder.Url}'");
+        _shards.Value.GetValueOrDefault(name) ?? throw TesseraException.User($"no shard '{name}' in '{Folder.Url}'");
+
+    static bool IsFileOf(ShardManifest shard, StorageEntry entry) =>
+        entry.Name == PixelShard.SidecarName(shard.Name)
+        || (entry.Name == PixelShard.PixelsName(shard.Name) && entry.Length == shard.Bytes);
 
     /// <summary>The images of a shard, in order. The shard's checksum is verified on the way.</summary>
     /// <exception cref="TesseraException">The shard is damaged.</exception>

@@ -26,6 +26,7 @@ static class ManifestCheck
         }
 
         return ChannelProblem(manifest)
+            ?? RepeatedShard(manifest)
             ?? manifest.Splits.Select(split => Problem(split, manifest)).FirstOrDefault(p => p is not null);
     }
 
@@ -35,6 +36,13 @@ static class ManifestCheck
             && manifest.ChannelStd.Length == manifest.Image.Channels
             && manifest.ChannelMean.Concat(manifest.ChannelStd).All(double.IsFinite);
         return fits ? null : "channelMean or channelStd do not fit the channels";
+    }
+
+    static string? RepeatedShard(DatasetManifest manifest)
+    {
+        var names = new HashSet<string>();
+        var repeated = manifest.Shards.FirstOrDefault(shard => !names.Add(shard.Name));
+        return repeated is null ? null : $"shard '{repeated.Name}' is there twice";
     }
 
     static string? Problem(SplitManifest split, DatasetManifest manifest)

@@ -28,7 +28,7 @@ static class PixelShardReader
         }
 
         Require(
-            await hashing.Sha256AtEndAsync(cancellation) == shard.Sha256,
+            await hashing.Sha256AtEndAsync(cancellation) == shard.Sha256.ToString(),
             dataset,
             name,
             "its SHA-256 is not that of the manifest");
@@ -53,7 +53,7 @@ static class PixelShardReader
             name,
             $"it has {records.Count} lines instead of {shard.Images}");
         Require(
-            await hashing.Sha256AtEndAsync(cancellation) == shard.SidecarSha256,
+            await hashing.Sha256AtEndAsync(cancellation) == shard.SidecarSha256.ToString(),
             dataset,
             name,
             "its SHA-256 is not that of the manifest");

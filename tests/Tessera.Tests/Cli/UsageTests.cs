@@ -58,6 +58,10 @@ public sealed class UsageTests
     [InlineData("run --max-errors 1.5", "--max-errors '1.5' is not allowed")]
     [InlineData("run --network alexnet", "allowed: small-cnn, resnet20, airbench90, airbench94")]
     [InlineData("run --kernels gpu", "portable, avx2, avx512 or best")]
+    [InlineData("cluster up --data-nodes 4", "--data-nodes 4 is not allowed: give 1 to 3")]
+    [InlineData("cluster up --data-nodes 0", "--data-nodes 0 is not allowed: give 1 to 3")]
+    [InlineData("cluster up --node-managers x", "--node-managers 'x' is not allowed: give a whole number")]
+    [InlineData("cluster status --folder /a,b", "'/a,b'")]
     [InlineData("run --job missing.json", "cannot read the job file")]
     public async Task What_cannot_be_understood_is_one_line_and_exit_code_2(string line, string expected)
     {
@@ -80,6 +84,6 @@ public sealed class UsageTests
         var findings = json.RootElement.GetProperty("findings").EnumerateArray();
         var names = findings.Select(finding => finding.GetProperty("name").GetString()!);
         Assert.All(names, name => Assert.Contains(name, people.Output, StringComparison.Ordinal));
-        Assert.Contains("processor", names);
+        Assert.Superset(new HashSet<string> { "processor", "Java", "Hadoop", "Spark", "cluster" }, names.ToHashSet());
     }
 }

@@ -1,4 +1,5 @@
 using Tessera.Datasets;
+using Tessera.Storage;
 
 namespace Tessera.Pipeline.Steps;
 
@@ -22,7 +23,11 @@ sealed class DatasetBuilder(DatasetPlan plan)
         var split = plan.Shards[shard].Split;
         var (pixels, sidecar) = (mark.Files[0], mark.Files[1]);
         _shards[shard] = new ShardManifest(
-            plan.Shards[shard].Shard.Name, (int)mark.Images, pixels.Bytes, pixels.Sha256, sidecar.Sha256);
+            plan.Shards[shard].Shard.Name,
+            (int)mark.Images,
+            pixels.Bytes,
+            Digest.Parse(pixels.Sha256),
+            Digest.Parse(sidecar.Sha256));
         _errors[split] = _errors.GetValueOrDefault(split) + mark.Errors;
         _sums = _statistics is null || _statistics == split ? _sums.Add(mark.ChannelSums!) : _sums;
     }
