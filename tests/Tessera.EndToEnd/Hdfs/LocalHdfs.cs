@@ -67,11 +67,10 @@ public sealed class LocalHdfs : IAsyncLifetime
 
     public HdfsStorage OpenAt(string url, string? user = null) => HdfsStorage.Open(url, Settings(user));
 
-    public HdfsSettings Settings(string? user = null, string? tokenFile = null) => HdfsSettings.From(name => name switch
+    public HdfsSettings Settings(string? user = null) => HdfsSettings.From(name => name switch
     {
         "HADOOP_CONF_DIR" => Configuration,
         "HADOOP_USER_NAME" => user,
-        "HADOOP_TOKEN_FILE_LOCATION" => tokenFile,
         _ => null,
     });
 

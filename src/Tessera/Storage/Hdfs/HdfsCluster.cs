@@ -13,7 +13,7 @@ sealed class HdfsCluster(HdfsLocation location, HttpMessageInvoker http, HdfsDea
 
     volatile int _active;
     volatile bool _answered = location.Trust == HdfsTrust.Known;
-    int _waiting;
+    long _told;
 
     public HdfsDeadlines Deadlines => deadlines;
 
@@ -42,9 +42,7 @@ sealed class HdfsCluster(HdfsLocation location, HttpMessageInvoker http, HdfsDea
             var asked = _active;
             try
             {
-                var result = await attempt();
-                Volatile.Write(ref _waiting, 0);
-                return result;
+                return await attempt();
             }
             catch (HdfsFailure failure) when (failure.MayPass)
             {
@@ -127,10 +125,12 @@ sealed class HdfsCluster(HdfsLocation location, HttpMessageInvoker http, HdfsDea
         (failure is HttpRequestException or IOException or JsonException)
         || (failure is OperationCanceledException && !cancellation.IsCancellationRequested);
 
-    /// <summary>Tells people what is waited for, once.</summary>
+    /// <summary>Tells people what is waited for, once for all who wait.</summary>
     public void TellWaiting(string line)
     {
-        if (Interlocked.Exchange(ref _waiting, 1) == 0)
+        var (last, now) = (Interlocked.Read(ref _told), time.GetTimestamp());
+        var isNews = last == 0 || time.GetElapsedTime(last, now) > deadlines.SafeMode;
+        if (isNews && Interlocked.CompareExchange(ref _told, now, last) == last)
         {
             HdfsNotices.Tell(line);
         }

@@ -30,8 +30,15 @@ static class RemoteFailures
                 + $"say hdfs://{uri?.Authority}, or set HADOOP_CONF_DIR");
         }
 
-        return Parse(body) is { } error
-            ? Describe(error)
+        if (Parse(body) is { } error)
+        {
+            return Describe(error);
+        }
+
+        return status == HttpStatusCode.Unauthorized
+            ? new HdfsFailure(
+                FailureCause.Refused,
+                $"{place} asks who we are: fetch a token with 'hdfs fetchdt' and set HADOOP_TOKEN_FILE_LOCATION to it")
             : new HdfsFailure(
                 (int)status >= 500 ? FailureCause.Passing : FailureCause.Wrong,
                 $"{place} answered {(int)status} {status}, not as WebHDFS does: is it the name node's HTTP port?");

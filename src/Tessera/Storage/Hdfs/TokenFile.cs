@@ -55,12 +55,14 @@ sealed class TokenFile(IReadOnlyList<DelegationToken> tokens)
         return new TokenFile(tokens);
     }
 
-    /// <summary>The token for a cluster, or the only one; null without either.</summary>
+    /// <summary>The only token for HDFS, or of several the one for this cluster; null without it.</summary>
     public string? Find(string authority, IReadOnlyList<Uri> nameNodes)
     {
         var candidates = tokens.Where(token => token.IsForHdfs).ToList();
-        var fitting = candidates.Find(token => Fits(token.Service, authority, nameNodes));
-        return (fitting ?? (candidates is [var only] ? only : null))?.UrlText;
+        var chosen = candidates is [var only]
+            ? only
+            : candidates.Find(token => Fits(token.Service, authority, nameNodes));
+        return chosen?.UrlText;
     }
 
     static bool Fits(string service, string authority, IReadOnlyList<Uri> nameNodes) =>
