@@ -143,7 +143,15 @@ sealed class GraphImporter
             return TryFinishCondition(scope, proto, inputs);
         }
 
-        if (proto.IsPassedThrough())
+        if (Branches.IsDead(proto, inputs))
+        {
+            scope.Finish(proto.Name, Branches.Dead);
+        }
+        else if (Branches.Resolve(proto, inputs, _prepared) is { } taken)
+        {
+            scope.Finish(proto.Name, taken);
+        }
+        else if (proto.IsPassedThrough())
         {
             scope.Finish(proto.Name, inputs);
         }
