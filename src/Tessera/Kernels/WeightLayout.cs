@@ -3,8 +3,8 @@ using Tessera.Kernels.Convolutions;
 namespace Tessera.Kernels;
 
 /// <summary>
-/// The order of packed weights. It follows from the algorithm and the shape of the weights: convolutions of equal layouts
-/// can share them.
+/// The order of packed weights. It follows from the algorithm and the shape of the weights: convolutions of equal
+/// layouts can share them.
 /// </summary>
 sealed record WeightLayout(
     Type Algorithm,

@@ -53,8 +53,8 @@ public sealed class Tensor
         where T : unmanaged => new(ElementTypes.Of<T>(), shape, MemoryMarshal.AsBytes(values).ToArray());
 
     /// <summary>
-    /// A tensor whose elements are loaded when they are needed: <see cref="Bytes"/> keeps them, <see cref="CopyTo"/> does
-    /// not. So the weights of a large model are not in memory twice, as they were and in the kernels' order.
+    /// A tensor whose elements are loaded when they are needed: <see cref="Bytes"/> keeps them, <see cref="CopyTo"/>
+    /// does not. So the weights of a large model are not in memory twice, as they were and in the kernels' order.
     /// </summary>
     /// <param name="type">What one element is.</param>
     /// <param name="shape">The extents.</param>

@@ -4,8 +4,8 @@ using Google.Protobuf;
 namespace Tessera.Models.SavedModel;
 
 /// <summary>
-/// Copies a message from a file and leaves the contents of large constants behind; what is copied says where in the file
-/// they are.
+/// Copies a message from a file and leaves the contents of large constants behind; what is copied says where in the
+/// file they are.
 /// </summary>
 /// <param name="file">The message, from its first byte on.</param>
 /// <param name="length">The bytes of the message.</param>
