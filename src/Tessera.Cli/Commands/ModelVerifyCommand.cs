@@ -10,6 +10,7 @@ static class ModelVerifyCommand
 {
     const double DefaultTolerance = 1e-4;
     const int DefaultRows = 8;
+    const int MostRows = 65_536;
 
     static readonly Option<string[]> s_input = new("--input")
     {
@@ -55,11 +56,12 @@ static class ModelVerifyCommand
     {
         var arguments = context.Arguments;
         var tolerance = Number(arguments, s_tolerance) ?? DefaultTolerance;
+        var rows = Rows(arguments);
         using var managed = ModelFlags.Open(arguments, ModelRuntime.Managed);
         using var tensorFlow = ModelFlags.Open(arguments, ModelRuntime.Tensorflow);
         using var session = ModelFlags.OpenSession(arguments, managed);
         using var judge = ModelFlags.OpenSession(arguments, tensorFlow);
-        var inputs = Inputs(arguments, session.Signature);
+        var inputs = Inputs(arguments, session.Signature, rows);
         var expected = judge.Run(inputs);
         var comparisons = session.Run(inputs)
             .Select(output => OutputComparison.Of(output.Key, output.Value, expected[output.Key]))
@@ -68,10 +70,18 @@ static class ModelVerifyCommand
         return comparisons.TrueForAll(output => output.Agrees(tolerance)) ? ExitCode.Success : ExitCode.Different;
     }
 
-    static Dictionary<string, Tensor> Inputs(ParseResult arguments, Signature signature) =>
+    static Dictionary<string, Tensor> Inputs(ParseResult arguments, Signature signature, int rows) =>
         arguments.GetValue(s_input) is { Length: > 0 } files
             ? ArrayFiles.Read(files, signature)
-            : RandomInputs.Of(signature, Whole(arguments, s_rows) ?? DefaultRows, Whole(arguments, s_seed) ?? 0);
+            : RandomInputs.Of(signature, rows, Whole(arguments, s_seed) ?? 0);
+
+    static int Rows(ParseResult arguments)
+    {
+        var rows = Whole(arguments, s_rows) ?? DefaultRows;
+        return rows is >= 1 and <= MostRows
+            ? rows
+            : throw TesseraException.User($"{s_rows.Name} {rows} is not allowed: give a number from 1 to {MostRows}");
+    }
 
     static void Write(CommandContext context, List<OutputComparison> outputs, double tolerance) => context.Output.Write(
         outputs.Select(output => (output.Key, Describe(output, tolerance))),

@@ -28,11 +28,19 @@ public sealed unsafe class Convolution
             : DepthwiseConvolution.CanCompute(shape)
                 ? new DepthwiseConvolution(shape, kernels)
                 : new GemmConvolution(shape, kernels);
+        ForwardLayout = WeightLayout.Of(_algorithm, Direction.Forward, kernels, shape);
+        BackwardLayout = WeightLayout.Of(_algorithm, Direction.BackwardData, kernels, shape);
     }
 
     public ConvolutionShape Shape { get; }
 
     public KernelSet Kernels { get; }
+
+    /// <summary>How <see cref="PackForward"/> orders weights.</summary>
+    internal WeightLayout ForwardLayout { get; }
+
+    /// <summary>How <see cref="PackBackward"/> orders weights.</summary>
+    internal WeightLayout BackwardLayout { get; }
 
     /// <summary>Packs weights [Kh][Kw][Ci/groups][Co] for <see cref="Forward"/>.</summary>
     public PackedWeights PackForward(KernelSession session, ReadOnlySpan<float> weights) =>
@@ -53,7 +61,7 @@ public sealed unsafe class Convolution
     /// <summary>
     /// x [batch][H][W][Ci] → y [batch][OH][OW][Co] = activation(x ∗ weights + bias); an empty bias is 0.
     /// </summary>
-    /// <exception cref="ArgumentException">A length is wrong, or the weights were packed by another plan.</exception>
+    /// <exception cref="ArgumentException">A length is wrong, or the weights were packed in another order.</exception>
     public void Forward(
         KernelSession session, int batch, ReadOnlySpan<float> x, PackedWeights weights,
         ReadOnlySpan<float> bias, Activation activation, Span<float> y)
@@ -69,7 +77,7 @@ public sealed unsafe class Convolution
     }
 
     /// <summary>dy [batch][OH][OW][Co] → dx [batch][H][W][Ci], with weights of <see cref="PackBackward"/>.</summary>
-    /// <exception cref="ArgumentException">A length is wrong, or the weights were packed by another plan.</exception>
+    /// <exception cref="ArgumentException">A length is wrong, or the weights were packed in another order.</exception>
     public void BackwardData(
         KernelSession session, int batch, ReadOnlySpan<float> dy, PackedWeights weights, Span<float> dx)
     {
@@ -107,7 +115,7 @@ public sealed unsafe class Convolution
 
     PackedWeights Pack(KernelSession session, Direction direction, ReadOnlySpan<float> weights)
     {
-        var packed = new PackedWeights(this, direction, _algorithm.PackedLength(direction));
+        var packed = new PackedWeights(LayoutOf(direction), _algorithm.PackedLength(direction));
         Repack(session, direction, weights, packed);
         return packed;
     }
@@ -125,11 +133,13 @@ public sealed unsafe class Convolution
     void Require(KernelSession session, PackedWeights packed, Direction direction)
     {
         RequireKernels(session);
-        if (packed.Owner != this || packed.Direction != direction)
+        if (packed.Layout != LayoutOf(direction))
         {
             throw new ArgumentException($"the weights were packed by another convolution, or not for {direction}");
         }
     }
+
+    WeightLayout LayoutOf(Direction direction) => direction == Direction.Forward ? ForwardLayout : BackwardLayout;
 
     void RequireKernels(KernelSession session)
     {

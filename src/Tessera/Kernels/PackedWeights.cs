@@ -1,22 +1,19 @@
-using Tessera.Kernels.Convolutions;
-
 namespace Tessera.Kernels;
 
 /// <summary>
-/// Weights of one convolution in the order in which its kernel reads them. Read-only for the kernels, so sessions share
-/// it.
+/// Weights in the order in which a kernel reads them. Read-only for the kernels, so sessions share it, and so do
+/// convolutions of images of other sizes whose order is the same.
 /// </summary>
 public sealed class PackedWeights : IDisposable
 {
-    internal PackedWeights(Convolution owner, Direction direction, int length)
+    internal PackedWeights(WeightLayout layout, int length)
     {
-        (Owner, Direction) = (owner, direction);
+        Layout = layout;
         Values = new NativeBuffer<float>(length);
     }
 
-    internal Convolution Owner { get; }
-
-    internal Direction Direction { get; }
+    /// <summary>The order.</summary>
+    internal WeightLayout Layout { get; }
 
     /// <summary>Bytes of memory.</summary>
     public long Bytes => Values.Length * (long)sizeof(float);

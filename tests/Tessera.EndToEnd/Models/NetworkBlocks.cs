@@ -15,6 +15,13 @@ static class NetworkBlocks
         ["ResNetV2"] = () => Build([2, 13, 13, 8], ResNetV2),
         ["Xception"] = () => Build([2, 13, 13, 8], Xception),
         ["Attention"] = () => Build([2, 7, 12], Attention),
+        ["VisionTransformer"] = () => Build([2, 12, 8, 3], PatchBlocks.VisionTransformer),
+        ["NASNet"] = () => Build([2, 9, 11, 8], PatchBlocks.NasNet),
+        ["InceptionResNet"] = () => Build([2, 7, 7, 8], PatchBlocks.InceptionResNet),
+        ["U-Net"] = () => Build([2, 8, 6, 16], PatchBlocks.UNet),
+        ["Group normalisation"] = () => Build([2, 5, 6, 8], PatchBlocks.GroupNormalization),
+        ["Preprocessing"] = () => Build([2, 20, 24, 3], PatchBlocks.Preprocessing),
+        ["FusedBatchNorm"] = () => Build([2, 9, 9, 8], PatchBlocks.FusedBatchNorm),
     };
 
     static OperatorModel Build(int[] input, Action<BlockBuilder> add)

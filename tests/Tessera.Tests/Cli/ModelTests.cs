@@ -31,6 +31,31 @@ public sealed class ModelTests : IDisposable
         Assert.True(signature.GetProperty("managed").GetBoolean());
     }
 
+    [Theory]
+    [InlineData("keras_cnn", 1_250_858)]
+    [InlineData("resnet20", 274_042)]
+    [InlineData("mobilenetv2_050", 1_987_224)]
+    public async Task Inspect_counts_the_parameters_that_Keras_counts(string name, long expected)
+    {
+        var result = await CommandLine.RunAsync("model", "inspect", SharedFolder.Require($"models/{name}"), "--json");
+
+        var signatures = JsonDocument.Parse(result.Output).RootElement.GetProperty("signatures").EnumerateArray();
+        Assert.All(signatures, signature => Assert.Equal(expected, signature.GetProperty("parameters").GetInt64()));
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-3")]
+    [InlineData("65537")]
+    public async Task Rows_that_cannot_be_made_up_are_one_line(string rows)
+    {
+        var result = await CommandLine.RunAsync("model", "verify", Model, "--rows", rows);
+
+        Assert.Equal(
+            (2, $"tessera: --rows {rows} is not allowed: give a number from 1 to 65536\n"),
+            (result.ExitCode, result.Error));
+    }
+
     [Fact]
     public async Task Inspect_names_the_operator_that_the_managed_runtime_lacks()
     {

@@ -39,6 +39,18 @@ public sealed class PredictTests : IDisposable
         Assert.Equal((2, "tessera: 2 of 3 files could not be read\n"), (result.ExitCode, result.Error));
     }
 
+    [Fact]
+    public async Task A_size_that_the_model_does_not_take_is_refused()
+    {
+        WriteModel("model");
+
+        var result = await CommandLine.RunAsync(
+            "predict", WritePicture("a.png", 32, 32), "--model", At("model"), "--size", "16x20");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("--size 16x20 does not fit the model", result.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("rgb", "red")]
     [InlineData("bgr", "blue")]

@@ -21,6 +21,7 @@ static class OperatorCases
         ElementCases.Add(cases);
         ShapeCases.Add(cases);
         ImageCases.Add(cases);
+        ConvolutionCases.Add(cases);
         return cases;
     }
 

@@ -13,6 +13,9 @@ namespace Tessera.Tests.Pipeline;
 /// <summary>Persisted formats may only grow: these goldens show every change of them.</summary>
 public sealed class FormatTests
 {
+    static readonly Digest s_pixels = Digest.Parse(new string('1', 32) + new string('a', 32));
+    static readonly Digest s_sidecar = Digest.Parse(new string('2', 32) + new string('b', 32));
+
     [Fact]
     public void Dataset_manifest() => Check("dataset.json", TesseraJson.Default.DatasetManifest, new DatasetManifest
     {
@@ -25,7 +28,7 @@ public sealed class FormatTests
         ChannelStd = [0.1, 0.2, 0.3],
         Splits =
         [
-            new SplitManifest("train", 1000, 1, [new ShardManifest("train-00000", 1000, 2304128, "sha", "sidecar")]),
+            new SplitManifest("train", 1000, 1, [new ShardManifest("train-00000", 1000, 2304128, s_pixels, s_sidecar)]),
         ],
     });
 

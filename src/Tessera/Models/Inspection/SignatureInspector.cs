@@ -31,7 +31,7 @@ static class SignatureInspector
     static SignatureInspection Describe(Signature signature, Graph? graph, long? flops, string? refusal)
     {
         var nodes = graph?.Nodes ?? [];
-        return new(signature, Count(nodes), nodes.Sum(Parameters), flops, refusal);
+        return new(signature, Count(nodes), Parameters(nodes), flops, refusal);
     }
 
     static ImmutableArray<OperatorCount> Count(ImmutableArray<Node> nodes) =>
@@ -43,8 +43,13 @@ static class SignatureInspector
             .ThenBy(entry => entry.Name, StringComparer.Ordinal),
     ];
 
-    static long Parameters(Node node) =>
-        node.Constant is { Type: ElementType.Float32 or ElementType.Float64 } weights ? weights.Shape.ElementCount : 0;
+    // Single numbers are those of formulas, and a weight may be read in several places.
+    static long Parameters(IEnumerable<Node> nodes) => nodes
+        .Select(node => node.Constant)
+        .OfType<Tensor>()
+        .Where(constant => constant is { Type: ElementType.Float32 or ElementType.Float64, Shape.Rank: > 0 })
+        .Distinct()
+        .Sum(constant => (long)constant.Shape.ElementCount);
 
     /// <summary>Open extents become 1.</summary>
     static TensorShape OneRow(TensorSpecification input) => input.Dimensions is { } dimensions

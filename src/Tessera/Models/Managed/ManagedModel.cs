@@ -14,7 +14,6 @@ public sealed class ManagedModel : IModel
 {
     // A run needs two: its batch size, and that of the last batch.
     const int MaximumPlans = 8;
-    const long LargeModel = 32 << 20; // bytes of weights
 
     readonly Lock _gate = new();
     readonly MetaGraphProto _proto;
@@ -61,7 +60,7 @@ public sealed class ManagedModel : IModel
         {
             if (!_graphs.ContainsKey(signature.Name))
             {
-                _graphs[signature.Name] = Prepare(signature);
+                _graphs[signature.Name] = Optimization.Apply(Import(signature), _prepared);
             }
         }
 
@@ -103,22 +102,7 @@ public sealed class ManagedModel : IModel
         }
     }
 
-    /// <summary>
-    /// Importing and folding leave copies of the weights behind, and the collector does not see the native memory that is
-    /// taken next, for the weights in the kernels' order: for a large model it is told.
-    /// </summary>
-    Graph Prepare(Signature signature)
-    {
-        var graph = Optimization.Apply(Import(signature), _prepared);
-        if (graph.Nodes.Sum(node => (long)(node.Constant?.Bytes.Length ?? 0)) > LargeModel)
-        {
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-        }
-
-        return graph;
-    }
-
-    // Not kept: it holds the weights as they were.
+    // Not kept: it holds small weights as they were.
     Graph Import(Signature signature) => new GraphImporter(_proto, _folder, _prepared).Import(signature);
 
     /// <inheritdoc/>

@@ -39,7 +39,7 @@ sealed class CheckpointBundle
         }
     }
 
-    /// <summary>The value of a variable.</summary>
+    /// <summary>The value of a variable; a large one is read and its checksum compared when it is needed.</summary>
     /// <param name="key">Its name in the checkpoint.</param>
     /// <exception cref="TesseraException">There is none, or it is damaged.</exception>
     public Tensor Read(string key)
@@ -61,19 +61,24 @@ sealed class CheckpointBundle
             throw Damaged(key, $"{entry.Size} bytes are not {type} {shape}");
         }
 
-        return new Tensor(type, shape, ReadData(key, entry));
+        var path = FindData(key, entry);
+        var tensor = Tensor.Deferred(type, shape, target => ReadData(key, entry, path, target));
+        return entry.Size < Tensor.FewestDeferredBytes ? new Tensor(type, shape, tensor.Bytes) : tensor;
     }
 
     byte[] ReadIndex(string location)
     {
         var length = _folder.FindLength(SavedModelFiles.VariablesIndex)
             ?? throw TesseraException.User($"the model needs variables, but '{location}' does not exist");
-        return length <= MaximumIndexLength
-            ? Read(SavedModelFiles.VariablesIndex, offset: 0, (int)length)
-            : throw TesseraException.User($"'{location}' is larger than {MaximumIndexLength} bytes: it is no index");
+        if (length > MaximumIndexLength)
+        {
+            throw TesseraException.User($"'{location}' is larger than {MaximumIndexLength} bytes: it is no index");
+        }
+
+        return _folder.ReadAll(SavedModelFiles.VariablesIndex);
     }
 
-    byte[] ReadData(string key, BundleEntryProto entry)
+    string FindData(string key, BundleEntryProto entry)
     {
         var path = $"{SavedModelFiles.VariablesPrefix}.data-{entry.ShardId:D5}-of-{_header.NumShards:D5}";
         var length = _folder.FindLength(path) ?? throw Damaged(key, $"its file {path} does not exist");
@@ -82,24 +87,15 @@ sealed class CheckpointBundle
             throw Damaged(key, $"it lies outside of {path}");
         }
 
-        var bytes = Read(path, entry.Offset, (int)entry.Size);
-        return Crc32C.Compute(bytes) == Crc32C.Unmask(entry.Crc32C)
-            ? bytes
-            : throw Damaged(key, "its checksum is wrong");
+        return path;
     }
 
-    byte[] Read(string path, long offset, int length)
+    void ReadData(string key, BundleEntryProto entry, string path, Span<byte> target)
     {
-        var bytes = new byte[length];
-        try
+        _folder.Read(path, entry.Offset, target);
+        if (Crc32C.Compute(target) != Crc32C.Unmask(entry.Crc32C))
         {
-            using var stream = _folder.OpenRead(path, offset);
-            stream.ReadExactly(bytes);
-            return bytes;
-        }
-        catch (IOException failure)
-        {
-            throw TesseraException.Environment($"cannot read '{_folder.Location}/{path}': {failure.Message}", failure);
+            throw Damaged(key, "its checksum is wrong");
         }
     }
 

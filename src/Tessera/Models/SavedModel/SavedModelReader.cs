@@ -15,7 +15,7 @@ static class SavedModelReader
     public static MetaGraphProto ReadGraph(IModelFolder folder)
     {
         var graph = FindFrozenGraph(folder) is { } file
-            ? new MetaGraphProto { GraphDef = Parse(folder, file, GraphProto.Parser) }
+            ? new MetaGraphProto { GraphDef = Parse(folder, file, GraphProto.Parser, MessagePath.Graph) }
             : ReadSavedModel(folder);
         if (!graph.SignatureDef.Values.Any(IsCallable))
         {
@@ -48,7 +48,8 @@ static class SavedModelReader
     }
 
     static MetaGraphProto ReadSavedModel(IModelFolder folder) =>
-        Parse(folder, SavedModelFiles.Graph, SavedModelProto.Parser).MetaGraphs.FirstOrDefault(IsForInference)
+        Parse(folder, SavedModelFiles.Graph, SavedModelProto.Parser, MessagePath.SavedModel)
+            .MetaGraphs.FirstOrDefault(IsForInference)
         ?? throw TesseraException.User(
             $"the model '{folder.Location}' has no graph tagged '{SavedModelFiles.ServeTag}'");
 
@@ -84,17 +85,18 @@ static class SavedModelReader
         ? null
         : [.. shape.Dim.Select(dimension => dimension.Size is >= 0 and <= int.MaxValue ? (int)dimension.Size : -1)];
 
-    static T Parse<T>(IModelFolder folder, string file, MessageParser<T> parser)
+    static T Parse<T>(IModelFolder folder, string file, MessageParser<T> parser, MessagePath path)
         where T : IMessage<T>
     {
-        var location = file.Length == 0 ? folder.Location : $"{folder.Location}/{file}";
+        var location = folder.Locate(file);
         try
         {
             using var stream = folder.OpenRead(file, offset: 0);
-            using var input = CodedInputStream.CreateWithLimits(stream, int.MaxValue, RecursionLimit);
+            using var message = new LargeContents(stream, folder.FindLength(file) ?? 0).LeaveBehind(path);
+            using var input = CodedInputStream.CreateWithLimits(message, int.MaxValue, RecursionLimit);
             return parser.ParseFrom(input);
         }
-        catch (InvalidProtocolBufferException failure)
+        catch (Exception failure) when (failure is InvalidProtocolBufferException or InvalidDataException)
         {
             throw TesseraException.User($"'{location}' is damaged: {failure.Message}", failure);
         }

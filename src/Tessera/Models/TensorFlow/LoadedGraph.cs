@@ -38,11 +38,11 @@ sealed class LoadedGraph(GraphHandle graph, SessionHandle session) : IDisposable
     }
 
     /// <summary>Loads a graph that holds its weights as constants.</summary>
-    /// <param name="definition">The graph.</param>
+    /// <param name="definition">The graph, as its file holds it.</param>
     /// <param name="location">Where it is from, for messages.</param>
     /// <param name="threads">As for <see cref="Load"/>.</param>
     /// <exception cref="TesseraException">TensorFlow refuses it.</exception>
-    public static LoadedGraph Import(GraphProto definition, string location, int threads)
+    public static LoadedGraph Import(byte[] definition, string location, int threads)
     {
         using var status = NativeMethods.TF_NewStatus();
         using var options = NativeMethods.TF_NewSessionOptions();
@@ -64,13 +64,12 @@ sealed class LoadedGraph(GraphHandle graph, SessionHandle session) : IDisposable
         }
     }
 
-    static unsafe void Import(GraphProto definition, GraphHandle graph, StatusHandle status)
+    static unsafe void Import(byte[] definition, GraphHandle graph, StatusHandle status)
     {
-        var bytes = definition.ToByteArray();
         using var options = NativeMethods.TF_NewImportGraphDefOptions();
-        fixed (byte* pointer = bytes)
+        fixed (byte* pointer = definition)
         {
-            using var buffer = NativeMethods.TF_NewBufferFromString(pointer, (nuint)bytes.Length);
+            using var buffer = NativeMethods.TF_NewBufferFromString(pointer, (nuint)definition.Length);
             NativeMethods.TF_GraphImportGraphDef(graph, buffer, options, status);
         }
     }

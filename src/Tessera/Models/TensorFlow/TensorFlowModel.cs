@@ -10,16 +10,18 @@ public sealed class TensorFlowModel : IModel
 {
     readonly Lock _gate = new();
     readonly MetaGraphProto _proto;
-    readonly bool _isFrozen;
+    readonly LocalModelFolder _folder;
+    readonly string? _frozenGraph;
     readonly Dictionary<int, LoadedGraph> _loaded = [];
     readonly LocalModelCopy? _copy;
 
     TensorFlowModel(LocalModelFolder folder, LocalModelCopy? copy)
     {
         _copy = copy;
+        _folder = folder;
         Location = folder.Location;
         Metadata = ModelMetadataFile.Read(folder);
-        _isFrozen = SavedModelReader.FindFrozenGraph(folder) is not null;
+        _frozenGraph = SavedModelReader.FindFrozenGraph(folder);
         _proto = SavedModelReader.ReadGraph(folder);
         Signatures = SavedModelReader.ReadSignatures(_proto);
     }
@@ -86,9 +88,9 @@ public sealed class TensorFlowModel : IModel
         {
             if (!_loaded.TryGetValue(threads, out var graph))
             {
-                _loaded[threads] = graph = _isFrozen
-                    ? LoadedGraph.Import(_proto.GraphDef, Location, threads)
-                    : LoadedGraph.Load(Location, threads);
+                _loaded[threads] = graph = _frozenGraph is null
+                    ? LoadedGraph.Load(Location, threads)
+                    : LoadedGraph.Import(_folder.ReadAll(_frozenGraph), Location, threads);
             }
 
             return graph;

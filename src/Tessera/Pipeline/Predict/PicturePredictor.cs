@@ -46,12 +46,23 @@ public sealed class PicturePredictor : IDisposable
             ? (parsed.Height, parsed.Width)
             : default((int, int)?);
         var feed = ModelFeed.Resolve(new StorageModelFolder(folder), options.Signature, options.Feed, size, []);
+        RequireSize(size, feed.Metadata.Image);
         if (options.Runtime == ModelRuntime.Tensorflow)
         {
             TensorFlowLibrary.Load(options.TensorFlow);
         }
 
         return new(options, ModelLoader.Open(folder, options.Runtime, options.Kernels), feed);
+    }
+
+    static void RequireSize((int Height, int Width)? size, ModelImage image)
+    {
+        if (size is { } given && given != (image.Height, image.Width))
+        {
+            throw TesseraException.User(
+                $"--size {given.Height}x{given.Width} does not fit the model, which takes images of "
+                + $"{image.Height}x{image.Width}: leave it out");
+        }
     }
 
     /// <summary>

@@ -20,6 +20,7 @@ sealed class GraphImporter
     readonly Scope _main;
     readonly Stack<(Scope Scope, string Name)> _pending = new();
     readonly VariableValues _variables;
+    readonly GraphConstants _constants;
     readonly PreparedWeights _prepared;
     int _nodes;
 
@@ -33,6 +34,7 @@ sealed class GraphImporter
         _functions = (model.GraphDef?.Library?.Function ?? []).ToUniqueDictionary(function => function.Signature?.Name);
         _main = new Scope(model.GraphDef?.Node ?? []);
         _variables = new VariableValues(folder, this);
+        _constants = new GraphConstants(folder);
     }
 
     /// <summary>What the signature computes.</summary>
@@ -141,7 +143,15 @@ sealed class GraphImporter
             return TryFinishCondition(scope, proto, inputs);
         }
 
-        if (proto.IsPassedThrough())
+        if (Branches.IsDead(proto, inputs))
+        {
+            scope.Finish(proto.Name, Branches.Dead);
+        }
+        else if (Branches.Resolve(proto, inputs, _prepared) is { } taken)
+        {
+            scope.Finish(proto.Name, taken);
+        }
+        else if (proto.IsPassedThrough())
         {
             scope.Finish(proto.Name, inputs);
         }
@@ -214,7 +224,7 @@ sealed class GraphImporter
         return proto.Op switch
         {
             Node.ConstantOperator when TensorReader.IsSupported(attributes.Tensor("value").Dtype) =>
-                Node.OfConstant(proto.Name, Precision.Widen(TensorReader.Read(attributes.Tensor("value")))),
+                Node.OfConstant(proto.Name, Precision.Widen(_constants.Read(attributes.Tensor("value")))),
             "ReadVariableOp" when inputs is [var handle] => ReadVariable(proto.Name, handle.Node.Name),
             "VariableV2" or "Variable" => ReadVariable(proto.Name, proto.Name),
             "ResourceGather" when inputs is [{ Node.Name: var table }, var indices] => new Node(

@@ -57,22 +57,24 @@ static class AffineFolding
     static int ChannelsOf(Node producer, Tensor weights) => weights.Shape.Rank < 2 ? 0
         : producer.Operator == "DepthwiseConv2dNative" ? weights.Shape.Product(^2..) : weights.Shape[^1];
 
-    static Tensor Multiply(Tensor weights, double[] scale)
+    // Deferred, so that the weights as they were need not be kept beside those in the kernels' order.
+    static Tensor Multiply(Tensor weights, double[] scale) => scale.All(factor => factor == 1)
+        ? weights
+        : Tensor.Deferred(ElementType.Float32, weights.Shape, target =>
+        {
+            weights.CopyTo(target);
+            Multiply(MemoryMarshal.Cast<byte, float>(target), scale);
+        });
+
+    static void Multiply(Span<float> weights, double[] scale)
     {
-        if (scale.All(factor => factor == 1))
+        for (; weights.Length > 0; weights = weights[scale.Length..])
         {
-            return weights;
+            for (var channel = 0; channel < scale.Length; channel++)
+            {
+                weights[channel] = (float)(weights[channel] * scale[channel]);
+            }
         }
-
-        var values = weights.Values<float>();
-        var bytes = new byte[weights.Bytes.Length];
-        var scaled = MemoryMarshal.Cast<byte, float>(bytes.AsSpan());
-        for (var i = 0; i < scaled.Length; i++)
-        {
-            scaled[i] = (float)(values[i] * scale[i % scale.Length]);
-        }
-
-        return new Tensor(ElementType.Float32, weights.Shape, bytes);
     }
 
     static Tensor FoldBias(Tensor? old, ChannelAffine affine)

@@ -118,8 +118,9 @@ sealed class NodeBinding(Node node, ImmutableArray<Operand> inputs, PreparedWeig
 
     PreparedConvolution Prepare(Kernels.ConvolutionShape shape, Tensor weights, PackingDirection direction)
     {
-        _multiplications += shape.Multiplications;
-        return prepared.Get(shape, weights, direction);
+        var found = prepared.Get(shape, weights, direction);
+        _multiplications += found.Convolution.Shape.Multiplications; // of a shape that has been checked
+        return found;
     }
 
     // One row of the first input is one image.
