@@ -39,7 +39,7 @@ public sealed class SparkLogTests : IDisposable
     {
         using var log = await LogAsync("Exception in thread \"main\" a.B: c", "Caused by: d", "at e.f", "Caused by: g");
 
-        Assert.Contains("x: g", log.Failure("x").Message, StringComparison.Ordinal);
+        Assert.Contains("Caused by: g", log.Failure("x").Message, StringComparison.Ordinal);
     }
 
     [Theory]
