@@ -44,6 +44,7 @@ static class BenchCommand
             "bench infer my-model --onnx my-model.onnx --threads 2 --batch 64,128")
         {
             Infer(surroundings),
+            BenchJobCommand.Create(surroundings),
             Serve(surroundings),
         };
         command.SetAction(result => command.Help.Invoke(result));

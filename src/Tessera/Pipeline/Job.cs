@@ -19,9 +19,16 @@ public sealed class Job : IAsyncDisposable
 
     /// <exception cref="TesseraException">An option is not allowed.</exception>
     public Job(JobOptions options, TimeProvider time, IProgress<StageProgress> progress)
+        : this(options, EngineTable.Open(options, time, progress), time, progress)
+    {
+    }
+
+    /// <summary>A job on an engine that the caller has opened, which is disposed of with the job.</summary>
+    /// <exception cref="TesseraException">An option is not allowed.</exception>
+    public Job(JobOptions options, IEngine engine, TimeProvider time, IProgress<StageProgress> progress)
     {
         options.Validate();
-        _context = new JobContext(options, EngineTable.Open(options, time, progress), time, progress);
+        _context = new JobContext(options, engine, time, progress);
         HdfsNotices.Waiting += TellWaiting;
     }
 

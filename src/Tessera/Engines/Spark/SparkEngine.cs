@@ -47,9 +47,9 @@ public sealed class SparkEngine(
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (_session is not null)
+        if (Interlocked.Exchange(ref _session, null) is { } session)
         {
-            await _session.DisposeAsync();
+            await session.DisposeAsync();
         }
     }
 

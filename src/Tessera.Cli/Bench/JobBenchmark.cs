@@ -1,0 +1,94 @@
+using Tessera.Engines;
+using Tessera.Engines.Spark;
+using Tessera.Pipeline;
+using Tessera.Storage;
+
+namespace Tessera.Cli.Bench;
+
+/// <summary>
+/// A job from its dataset to its confusion matrix, again and again in one session. Ingesting, training and the engine's
+/// start are not timed: the clock starts when a statement that pipes rows through a program has been answered.
+/// </summary>
+static class JobBenchmark
+{
+    const string ConfusionName = "confusion.csv";
+
+    const string PipeThroughProgram =
+        @"SELECT TRANSFORM(row) ROW FORMAT DELIMITED FIELDS TERMINATED BY '\t' USING 'cat' AS (row STRING) "
+        + @"ROW FORMAT DELIMITED FIELDS TERMINATED BY '\t' FROM VALUES ('{}'), ('{}') AS given(row)";
+
+    public static async Task<IReadOnlyList<JobTiming>> RunAsync(
+        JobOptions options,
+        int turns,
+        TimeProvider time,
+        IProgress<StageProgress> progress,
+        CancellationToken cancellation)
+    {
+        options = await PrepareAsync(options, time, progress, cancellation);
+        await using var engine = await OpenAsync(options, time, progress, cancellation);
+        await using var job = new Job(options, engine, time, progress);
+        var timings = new List<JobTiming>();
+        for (var turn = 0; turn < turns; turn++)
+        {
+            timings.Add(await TurnAsync(job, time, cancellation));
+        }
+
+        return timings;
+    }
+
+    /// <summary>The dataset and the model are made, for a run whose folder is new.</summary>
+    static async Task<JobOptions> PrepareAsync(
+        JobOptions options, TimeProvider time, IProgress<StageProgress> progress, CancellationToken cancellation)
+    {
+        await using var here = new Job(options with { Engine = EngineKind.Local }, time, progress);
+        var model = options.Model ?? (await here.TrainAsync(cancellation)).Url;
+        await ForgetAsync((await here.PreprocessAsync(cancellation)).Folder, cancellation);
+        var run = StorageSchemes.Open(options.Store).Sub($"runs/bench-{Guid.NewGuid():N}");
+        return options with { Model = model, Run = run.Url };
+    }
+
+    static async Task<IEngine> OpenAsync(
+        JobOptions options, TimeProvider time, IProgress<StageProgress> progress, CancellationToken cancellation)
+    {
+        if (options.Engine == EngineKind.Local)
+        {
+            return new LocalEngine(options.Threads, time);
+        }
+
+        var spark = new SparkEngine(options.Spark, StorageSchemes.Open(options.Store), time, progress);
+        _ = await spark.QueryAsync("warm-up", PipeThroughProgram, cancellation);
+        return spark;
+    }
+
+    static async Task<JobTiming> TurnAsync(Job job, TimeProvider time, CancellationToken cancellation)
+    {
+        _ = await job.IngestAsync(cancellation);
+        var start = time.GetTimestamp();
+        var dataset = await job.PreprocessAsync(cancellation);
+        var preprocessed = time.GetTimestamp();
+        var run = await job.ClassifyAsync(cancellation);
+        var classified = time.GetTimestamp();
+        var metrics = await job.EvaluateAsync(cancellation);
+        var end = time.GetElapsedTime(start);
+        var confusion = await SecondsToAsync(run, start, time, cancellation);
+        await ForgetAsync(dataset.Folder, cancellation);
+        await ForgetAsync(run, cancellation);
+        return new JobTiming(
+            metrics.Images,
+            time.GetElapsedTime(start, preprocessed),
+            time.GetElapsedTime(preprocessed, classified),
+            confusion - time.GetElapsedTime(start, classified),
+            end - confusion);
+    }
+
+    /// <summary>When the confusion matrix was there, as the store tells; its clock is this machine's.</summary>
+    static async Task<TimeSpan> SecondsToAsync(
+        Folder run, long start, TimeProvider time, CancellationToken cancellation)
+    {
+        var entry = await run.StatAsync(ConfusionName, cancellation)
+            ?? throw TesseraException.Environment($"'{run.UrlOf(ConfusionName)}' has vanished; run the command again");
+        return time.GetElapsedTime(start) - (time.GetUtcNow() - entry.Modified);
+    }
+
+    static Task ForgetAsync(Folder folder, CancellationToken cancellation) => folder.DeleteAsync("", cancellation);
+}
