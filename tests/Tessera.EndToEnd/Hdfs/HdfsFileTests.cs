@@ -21,7 +21,7 @@ public sealed class HdfsFileTests(LocalHdfs hdfs)
         var storage = hdfs.Open();
         var before = GC.GetTotalMemory(forceFullCollection: true);
 
-        await storage.CreateAsync("ours", stream => Pattern.WriteAsync(stream, Gibibyte), Cancellation);
+        await storage.CreateAsync("ours", stream => Pattern.WriteAsync(stream, Gibibyte, RequireFlatAsync), Cancellation);
         await hdfs.RunAsync("dfs", "-get", $"{storage.Url}/ours", folder.At("ours"));
         await hdfs.RunAsync("dfs", "-put", folder.At("ours"), $"{storage.Url}/theirs");
 
@@ -31,9 +31,19 @@ public sealed class HdfsFileTests(LocalHdfs hdfs)
         }
 
         await using var theirs = await storage.OpenReadAsync("theirs", 0, Cancellation);
-        await Pattern.RequireAsync(theirs, Gibibyte);
-        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 16 << 20);
+        await Pattern.RequireAsync(theirs, Gibibyte, RequireFlatAsync);
         await storage.DeleteAsync("", Cancellation);
+
+        // on the way, not in the end: what is held only while it passes counts
+        Task RequireFlatAsync(int mebibyte)
+        {
+            if (mebibyte % 64 == 0)
+            {
+                Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 16 << 20);
+            }
+
+            return Task.CompletedTask;
+        }
     }
 
     [Fact]

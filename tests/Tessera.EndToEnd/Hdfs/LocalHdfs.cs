@@ -38,6 +38,7 @@ public sealed class LocalHdfs : IAsyncLifetime
             ("dfs.namenode.http-address", $"127.0.0.1:{HttpPort}"),
             ("dfs.namenode.delegation.token.always-use", "true"),
             ("dfs.ls.limit", "100"),
+            ("dfs.client.block.write.locateFollowingBlock.initial.delay.ms", "10"),
             ("dfs.replication", "2"));
         try
         {

@@ -191,8 +191,9 @@ sealed class HdfsCluster(HdfsLocation location, HttpMessageInvoker http, HdfsDea
             _avoided.Add(await TransferAddressAsync(lost, cancellation));
         }
 
-        if (failure.Message.Contains("Failed to find datanode", StringComparison.Ordinal))
+        if (failure.Cause == FailureCause.Passing)
         {
+            // The name node may have nobody else left, which it says in several ways.
             _avoided.Clear();
         }
     }
