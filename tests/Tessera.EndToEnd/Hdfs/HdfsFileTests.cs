@@ -21,7 +21,8 @@ public sealed class HdfsFileTests(LocalHdfs hdfs)
         var storage = hdfs.Open();
         var before = GC.GetTotalMemory(forceFullCollection: true);
 
-        await storage.CreateAsync("ours", stream => Pattern.WriteAsync(stream, Gibibyte, RequireFlatAsync), Cancellation);
+        await storage.CreateAsync(
+            "ours", stream => Pattern.WriteAsync(stream, Gibibyte, RequireFlatAsync), Cancellation);
         await hdfs.RunAsync("dfs", "-get", $"{storage.Url}/ours", folder.At("ours"));
         await hdfs.RunAsync("dfs", "-put", folder.At("ours"), $"{storage.Url}/theirs");
 
