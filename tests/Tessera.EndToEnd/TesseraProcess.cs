@@ -8,11 +8,13 @@ sealed class TesseraProcess : IDisposable
 {
     static readonly string s_program = Path.Combine(AppContext.BaseDirectory, "Tessera.Cli.dll");
 
+    static readonly Dictionary<string, string> s_noMore = [];
+
     readonly Process _process;
     readonly StringBuilder _output = new();
     readonly StringBuilder _errors = new();
 
-    TesseraProcess(IEnumerable<string> arguments)
+    TesseraProcess(IReadOnlyDictionary<string, string> environment, IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -26,6 +28,11 @@ sealed class TesseraProcess : IDisposable
             start.ArgumentList.Add(argument);
         }
 
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += (_, line) => Append(_output, line.Data);
         _process.ErrorDataReceived += (_, line) => Append(_errors, line.Data);
@@ -35,12 +42,22 @@ sealed class TesseraProcess : IDisposable
         _process.BeginErrorReadLine();
     }
 
-    public static TesseraProcess Start(params IEnumerable<string> arguments) => new(arguments);
+    public static TesseraProcess Start(params IEnumerable<string> arguments) => new(s_noMore, arguments);
+
+    /// <summary>Starts the program with variables besides those of this process.</summary>
+    public static TesseraProcess StartWith(
+        IReadOnlyDictionary<string, string> environment, params IEnumerable<string> arguments) =>
+        new(environment, arguments);
 
     /// <summary>Runs the program to its end, which must come within ten minutes.</summary>
-    public static async Task<TesseraOutcome> RunAsync(params IEnumerable<string> arguments)
+    public static Task<TesseraOutcome> RunAsync(params IEnumerable<string> arguments) =>
+        RunWithAsync(s_noMore, arguments);
+
+    /// <summary>Runs the program to its end with variables besides those of this process.</summary>
+    public static async Task<TesseraOutcome> RunWithAsync(
+        IReadOnlyDictionary<string, string> environment, params IEnumerable<string> arguments)
     {
-        using var process = new TesseraProcess(arguments);
+        using var process = new TesseraProcess(environment, arguments);
         return await process.EndAsync(TimeSpan.FromMinutes(10))
             ?? throw new TimeoutException($"tessera {string.Join(' ', arguments)} did not end: {process._errors}");
     }
