@@ -62,7 +62,7 @@ public sealed class UsageTests
     [InlineData("run --seed -1", "--seed '-1' is not allowed: give a whole number from 0")]
     [InlineData("run --on-error ignore", "--on-error 'ignore' is not allowed: give one of skip, fail")]
     [InlineData("run --max-errors 1.5", "--max-errors '1.5' is not allowed")]
-    [InlineData("run --network alexnet", "allowed: small-cnn, resnet20, airbench90, airbench94")]
+    [InlineData("run --network alexnet", "--network alexnet: small-cnn, resnet20, airbench90, airbench94")]
     [InlineData("run --kernels gpu", "portable, avx2, avx512 or best")]
     [InlineData("run --job missing.json", "cannot read the job file")]
     public async Task What_cannot_be_understood_is_one_line_and_exit_code_2(string line, string expected)

@@ -26,6 +26,14 @@ sealed record RunFile(
 {
     public const string FileName = "run.json";
 
+    /// <summary>What may differ from when a run was made, because it does not decide what is in it.</summary>
+    static readonly HashSet<string> s_free =
+    [
+        "--run", "--store", "--cache", "--source", "--threads", "--export", "--engine", "--master", "--executors",
+        "--executor-cores", "--executor-memory", "--worker-memory", "--queue", "--tensorflow", "--on-error",
+        "--max-errors",
+    ];
+
     public static Task WriteAsync(
         JobContext job, Folder run, ClassifySpec spec, Dataset dataset, CancellationToken cancellation)
     {
@@ -48,6 +56,29 @@ sealed record RunFile(
 
     public static Task<RunFile> ReadAsync(Folder run, CancellationToken cancellation) =>
         JsonFile.ReadAsync(run, FileName, TesseraJson.Default.RunFile, cancellation);
+
+    /// <summary>
+    /// A finished run is taken as it is; options that say otherwise would be ignored, so they are refused.
+    /// </summary>
+    /// <exception cref="TesseraException">The options given are not those that the run was made with.</exception>
+    public static async Task RequireAgreesAsync(Folder run, JobOptions options, CancellationToken cancellation)
+    {
+        if (!await run.ExistsAsync(FileName, cancellation))
+        {
+            return;
+        }
+
+        var file = await ReadAsync(run, cancellation);
+        var made = JobFlagValues.Values(file.Options).ToDictionary(value => value.Flag, value => value.Value);
+        var other = JobFlagValues.Given(options).FirstOrDefault(
+            given => made.ContainsKey(given.Flag) && !s_free.Contains(given.Flag) && made[given.Flag] != given.Value);
+        if (other.Flag is not null)
+        {
+            throw TesseraException.User(
+                $"{other.Flag} {other.Value} contradicts the finished run '{run.Url}', which was made with "
+                + $"{made[other.Flag] ?? "the default"}: leave the flag out, or give another --run");
+        }
+    }
 
     /// <summary>How the model was trained; null for a model that was given.</summary>
     static Recipe? RecipeOf(JobOptions options, Dataset dataset) => options.Model is null
