@@ -30,7 +30,10 @@ static class JsonFile
         }
         catch (JsonException failure)
         {
-            throw TesseraException.User($"'{folder.UrlOf(name)}' is damaged: {failure.Message}", failure);
+            throw TesseraException.User(
+                $"'{folder.UrlOf(name)}' is damaged: {JsonFault.Describe(failure, type, "member")}; delete it, and the "
+                + "command that made it makes it again",
+                failure);
         }
     }
 }

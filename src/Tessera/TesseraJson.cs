@@ -4,7 +4,6 @@ using Tessera.Pipeline;
 using Tessera.Pipeline.Steps;
 using Tessera.Results.Report;
 using Tessera.Storage;
-using Tessera.Training;
 
 namespace Tessera;
 
@@ -15,15 +14,13 @@ namespace Tessera;
     WriteIndented = true,
     NewLine = "\n",
     RespectNullableAnnotations = true,
-    UseStringEnumConverter = true)]
+    Converters = [typeof(KebabEnums)])]
 [JsonSerializable(typeof(LockHolder))]
 [JsonSerializable(typeof(DatasetManifest))]
 [JsonSerializable(typeof(ShardMark))]
 [JsonSerializable(typeof(StageSpec))]
 [JsonSerializable(typeof(StageTiming))]
-[JsonSerializable(typeof(Models.Feeding.ModelFeed))]
 [JsonSerializable(typeof(RunFile))]
 [JsonSerializable(typeof(JobOptions))]
 [JsonSerializable(typeof(LearningEpoch[]))]
-[JsonSerializable(typeof(Recipe))]
 sealed partial class TesseraJson : JsonSerializerContext;

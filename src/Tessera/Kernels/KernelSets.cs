@@ -33,29 +33,35 @@ public static class KernelSets
 
     /// <summary>The set of that name; <c>best</c> is the widest that this machine runs.</summary>
     /// <exception cref="TesseraException">The name is unknown, or this machine lacks the instructions.</exception>
-    public static KernelSet Parse(string name)
+    public static KernelSet Parse(string name) =>
+        Problem(name) is { } problem ? throw TesseraException.User($"not allowed: {problem}") : Find(name)!.Value;
+
+    /// <summary>Why a set of that name cannot be used; null when it can.</summary>
+    internal static string? Problem(string name) => Find(name) switch
+    {
+        null => $"--kernels {name}: portable, avx2, avx512 or best",
+        { } kernels when !IsSupported(kernels) => Lacking(kernels),
+        _ => null,
+    };
+
+    /// <summary>Gives the set back.</summary>
+    /// <exception cref="TesseraException">This machine lacks the instructions.</exception>
+    public static KernelSet RequireSupported(KernelSet kernels) => IsSupported(kernels)
+        ? kernels
+        : throw TesseraException.User($"not allowed: {Lacking(kernels)}");
+
+    static KernelSet? Find(string name)
     {
         if (name == "best")
         {
             return Best;
         }
 
-        foreach (var kernels in Enum.GetValues<KernelSet>())
-        {
-            if (name == NameOf(kernels))
-            {
-                return RequireSupported(kernels);
-            }
-        }
-
-        throw TesseraException.User($"unknown kernel set '{name}': portable, avx2, avx512 or best is allowed");
+        var index = Array.FindIndex(Enum.GetValues<KernelSet>(), kernels => NameOf(kernels) == name);
+        return index < 0 ? null : Enum.GetValues<KernelSet>()[index];
     }
 
-    /// <summary>Gives the set back.</summary>
-    /// <exception cref="TesseraException">This machine lacks the instructions.</exception>
-    public static KernelSet RequireSupported(KernelSet kernels) => IsSupported(kernels)
-        ? kernels
-        : throw TesseraException.User(
-            $"kernel set '{NameOf(kernels)}' needs instructions that this machine lacks: use --kernels {NameOf(Best)}, "
-            + "or a machine that has them (results differ in the last bits between sets)");
+    static string Lacking(KernelSet kernels) =>
+        $"--kernels {NameOf(kernels)}: this machine lacks the instructions: use --kernels {NameOf(Best)}, or a machine "
+        + "that has them (results differ in the last bits between sets)";
 }

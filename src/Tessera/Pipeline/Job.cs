@@ -42,13 +42,20 @@ public sealed class Job : IAsyncDisposable
     }
 
     /// <summary>The source's images as a dataset.</summary>
-    public Task<Dataset> IngestAsync(CancellationToken cancellation) => IngestStep.RunAsync(_context, cancellation);
+    public async Task<Dataset> IngestAsync(CancellationToken cancellation)
+    {
+        await RequireInputsAsync(cancellation);
+        return await IngestStep.RunAsync(_context, cancellation);
+    }
 
     /// <summary>The dataset that networks are fed from.</summary>
-    public async Task<Dataset> PreprocessAsync(CancellationToken cancellation) =>
-        Options.Dataset is { } given
+    public async Task<Dataset> PreprocessAsync(CancellationToken cancellation)
+    {
+        await RequireInputsAsync(cancellation);
+        return Options.Dataset is { } given
             ? await Dataset.OpenAsync(StorageSchemes.Open(given), cancellation)
-            : await PreprocessStep.RunAsync(_context, await IngestAsync(cancellation), cancellation);
+            : await PreprocessStep.RunAsync(_context, await IngestStep.RunAsync(_context, cancellation), cancellation);
+    }
 
     /// <summary>The folder of the trained model.</summary>
     public async Task<Folder> TrainAsync(CancellationToken cancellation) =>
@@ -85,6 +92,21 @@ public sealed class Job : IAsyncDisposable
 
     void TellWaiting(string line) => _context.Say("store", line);
 
+    /// <summary>What would fail after minutes of work fails before them.</summary>
+    async Task RequireInputsAsync(CancellationToken cancellation)
+    {
+        _ = _context.Store;
+        if (Options.Run is { } run)
+        {
+            _ = StorageSchemes.Open(run);
+        }
+
+        if (Options.Model is { } model)
+        {
+            await TrainedModel.RequireAsync(StorageSchemes.Open(model), cancellation);
+        }
+    }
+
     /// <summary>What would fail after the training fails before it.</summary>
     void RequireClassifiable(Dataset dataset)
     {
@@ -108,6 +130,7 @@ public sealed class Job : IAsyncDisposable
             var folder = StorageSchemes.Open(given);
             if (await ClassifyStep.IsFinishedAsync(folder, cancellation))
             {
+                await RunFile.RequireAgreesAsync(folder, Options, cancellation);
                 return folder;
             }
         }

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using Tessera.Training;
 
 namespace Tessera.Pipeline;
 
@@ -15,7 +14,6 @@ public static class JobFile
     {
         // Generated code would lose the defaults of init-only members.
         TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
-        Converters = { new JsonStringEnumConverter() },
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         ReadCommentHandling = JsonCommentHandling.Skip,
         AllowTrailingCommas = true,
@@ -41,19 +39,7 @@ public static class JobFile
 
     static string Place(JsonException failure) => failure.LineNumber is { } line ? $", line {line + 1}" : "";
 
-    // The serialiser's words for an unknown member are of .NET types.
-    static string Reason(JsonException failure) =>
-        failure.Message.Contains("could not be mapped", StringComparison.Ordinal)
-            ? $"there is no option '{failure.Path?.TrimStart('$', '.')}'; allowed: {Allowed(failure.Path)}"
-            : failure.Message;
-
-    static string Allowed(string? path)
-    {
-        JsonTypeInfo type = path?.StartsWith("$.training.", StringComparison.Ordinal) == true
-            ? TypeOf<TrainingOptions>()
-            : TypeOf<JobOptions>();
-        return string.Join(", ", type.Properties.Select(property => property.Name));
-    }
+    static string Reason(JsonException failure) => JsonFault.Describe(failure, TypeOf<JobOptions>(), "option");
 
     static JsonTypeInfo<T> TypeOf<T>() => (JsonTypeInfo<T>)s_options.GetTypeInfo(typeof(T));
 }

@@ -136,15 +136,18 @@ public sealed record JobOptions
         Require(
             Export == ExportFormat.None || Engine == EngineKind.Spark,
             "--export parquet with --engine local: Spark writes it, say --engine spark");
+        problems.AddRange(Training.Problems());
+        if (KernelSets.Problem(Kernels) is { } kernels)
+        {
+            problems.Add(kernels);
+        }
+
         problems.AddRange(Spark.Problems());
         problems.AddRange(Feed.Problems());
         if (problems.Count > 0)
         {
             throw TesseraException.User($"not allowed: {string.Join("; ", problems)}");
         }
-
-        Training.Validate();
-        _ = KernelSet;
 
         void Require(bool condition, string problem)
         {

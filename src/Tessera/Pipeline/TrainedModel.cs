@@ -9,9 +9,8 @@ static class TrainedModel
 {
     const string GraphName = "saved_model.pb";
 
-    /// <summary>SHA-256 over the names and contents of a SavedModel's files that decide what it computes.</summary>
     /// <exception cref="TesseraException">There is no SavedModel.</exception>
-    public static async Task<string> ChecksumAsync(Folder folder, CancellationToken cancellation)
+    public static async Task RequireAsync(Folder folder, CancellationToken cancellation)
     {
         if (!await folder.ExistsAsync(GraphName, cancellation))
         {
@@ -19,7 +18,13 @@ static class TrainedModel
                 $"no model in '{folder.Url}': {GraphName} is missing; "
                 + "give --model a TensorFlow SavedModel folder, or run `tessera train`");
         }
+    }
 
+    /// <summary>SHA-256 over the names and contents of a SavedModel's files that decide what it computes.</summary>
+    /// <exception cref="TesseraException">There is no SavedModel.</exception>
+    public static async Task<string> ChecksumAsync(Folder folder, CancellationToken cancellation)
+    {
+        await RequireAsync(folder, cancellation);
         var names = new List<string> { GraphName, "assets.extra/tessera.json" };
         var variables = folder.Sub("variables");
         await foreach (var entry in variables.ListAsync(cancellation))

@@ -46,17 +46,24 @@ public sealed record TrainingOptions
     /// <exception cref="TesseraException">Some are not allowed.</exception>
     public void Validate()
     {
+        if (Problems() is [_, ..] problems)
+        {
+            throw TesseraException.User($"not allowed: {string.Join("; ", problems)}");
+        }
+    }
+
+    /// <summary>What is not allowed, each with what is.</summary>
+    internal IReadOnlyList<string> Problems()
+    {
         var problems = new List<string>();
         Require(Epochs is null or (> 0 and <= 10_000), $"--epochs {Epochs}: above 0, at most 10,000");
         Require(BatchSize is null or (>= 2 and <= 65_536), $"--batch-size {BatchSize}: from 2 to 65,536");
         Require(LearningRate is null or (> 0 and <= 1000), $"--learning-rate {LearningRate}: above 0, at most 1,000");
         Require(Validation is null or >= 0, $"--validation {Validation}: at least 0");
-        if (problems.Count > 0)
-        {
-            throw TesseraException.User($"not allowed: {string.Join("; ", problems)}");
-        }
-
-        _ = RecipePresets.For(Network);
+        Require(
+            NetworkPresets.Names.Contains(Network),
+            $"--network {Network}: {string.Join(", ", NetworkPresets.Names)}");
+        return problems;
 
         void Require(bool condition, string problem)
         {

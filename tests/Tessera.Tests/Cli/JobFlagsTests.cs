@@ -4,6 +4,7 @@ using Tessera.Cli.Commands;
 using Tessera.Imaging.Resize;
 using Tessera.Pipeline;
 using Tessera.Pipeline.Classify;
+using Tessera.Pipeline.Steps;
 
 namespace Tessera.Tests.Cli;
 
@@ -69,6 +70,21 @@ public sealed class JobFlagsTests
     [InlineData("--max-errors", "12")]
     public void Each_flag_sets_something_of_its_own(string flag, string value) =>
         Assert.NotEqual(new JobOptions(), Resolve("run", flag, value));
+
+    [Theory]
+    [MemberData(nameof(FlagsAbove))]
+    public void The_command_that_repeats_a_run_has_every_flag_that_was_given(string flag, string value) =>
+        Assert.Equal($"tessera run {flag} {value}", RepeatCommand.Of(Resolve("run", flag, value)));
+
+    [Fact]
+    public void What_a_shell_would_take_apart_is_quoted() => Assert.Equal(
+        "tessera run --store 'it'\\''s here'", RepeatCommand.Of(new JobOptions { Store = "it's here" }));
+
+    public static IEnumerable<TheoryDataRow<string, string>> FlagsAbove() =>
+        typeof(JobFlagsTests).GetMethod(nameof(Each_flag_sets_something_of_its_own))!
+            .GetCustomAttributes(typeof(InlineDataAttribute), inherit: false)
+            .Select(data => ((InlineDataAttribute)data).Data)
+            .Select(data => new TheoryDataRow<string, string>((string)data[0]!, (string)data[1]!));
 
     [Fact]
     public void Every_flag_is_tested_above()

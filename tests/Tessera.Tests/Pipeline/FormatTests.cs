@@ -1,12 +1,19 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Tessera.Datasets;
+using Tessera.Datasets.Sources.Cifar;
 using Tessera.Imaging.Resize;
+using Tessera.Models;
+using Tessera.Networks;
 using Tessera.Pipeline;
 using Tessera.Pipeline.Classify;
+using Tessera.Pipeline.Ingest;
 using Tessera.Pipeline.Preprocess;
+using Tessera.Pipeline.Steps;
 using Tessera.Results;
 using Tessera.Storage;
+using Tessera.Training;
 
 namespace Tessera.Tests.Pipeline;
 
@@ -71,6 +78,71 @@ public sealed class FormatTests
         TestTimeAugmentation = TestTimeAugmentation.MirrorAndShift,
         Kernels = "avx2",
     });
+
+    [Fact]
+    public void Ingest_stage() => Check("stage-ingest.json", TesseraJson.Default.StageSpec, new IngestSpec
+    {
+        Output = "out",
+        SourceChecksum = "checksum",
+        Limit = 100,
+        ShardImages = 1000,
+        Splits = [new IngestSplit("train", 100, [new CifarBatchFile("data_batch_1.bin", 10000, "md5")])],
+    });
+
+    [Fact]
+    public void Run() => Check("run.json", TesseraJson.Default.RunFile, new RunFile(
+        1,
+        new JobOptions { Threads = 2, Kernels = "avx2" },
+        "dataset",
+        "checksum",
+        "model",
+        "checksum",
+        "avx2",
+        "0.1.0",
+        ".NET 10",
+        "Linux",
+        RecipePresets.For(NetworkPresets.Airbench90),
+        "tessera run"));
+
+    [Fact]
+    public void A_run_file_of_an_earlier_version_is_read()
+    {
+        const string Earlier =
+            """
+            {"format":1,"options":{"store":"s","testTimeAugmentation":"MirrorAndShift","engine":"Local"},"dataset":"d",
+            "datasetChecksum":"c","model":"m","modelChecksum":"c","kernels":"avx2","tessera":"0.1.0","runtime":"r",
+            "system":"s"}
+            """;
+
+        var file = JsonSerializer.Deserialize(Earlier, TesseraJson.Default.RunFile)!;
+
+        Assert.Equal(TestTimeAugmentation.MirrorAndShift, file.Options.TestTimeAugmentation);
+        Assert.Null(file.Recipe);
+    }
+
+    [Fact]
+    public void What_a_models_identity_hashes_of_its_recipe() => Golden.Check(
+        "Formats/identity-recipe.json",
+        JsonSerializer.Serialize(
+            RecipePresets.For(NetworkPresets.Airbench90), IdentityJson.Default.Recipe) + "\n");
+
+    [Fact]
+    public void Model_metadata() => Golden.Check("Formats/tessera.json", Encoding.UTF8.GetString(
+        ModelMetadataFile.Write(new ModelMetadata
+        {
+            Network = "airbench90",
+            Classes = ["cat", "dög"],
+            Image = new ModelImage(32, 24, 3),
+            Mean = [0.5f, 0.25f, 0.125f],
+            Std = [0.1f, 0.2f, 0.3f],
+        })));
+
+    [Fact]
+    public void Learning_curve() => Golden.Check("Formats/history.json", Encoding.UTF8.GetString(new TrainedNetwork(
+        NetworkPresets.Create(NetworkPresets.SmallCnn, new Shape(32, 32, 3), 10),
+        new Dictionary<string, float[]>(),
+        [new EpochResult(1, 45, 1.5, 0.4321, new Evaluation(1.25, 0.5)), new EpochResult(2, 90, 1.25, 0.5, null)])
+        .HistoryJson()));
 
     [Fact]
     public void Timing() => Check(

@@ -35,10 +35,22 @@ public sealed class JobFileTests : IDisposable
     }
 
     [Theory]
+    [InlineData("mirror-and-shift")]
+    [InlineData("mirrorAndShift")]
+    [InlineData("MirrorAndShift")]
+    public void Names_are_spelt_as_flags_are_and_as_they_were_before(string name) => Assert.Equal(
+        TestTimeAugmentation.MirrorAndShift, Read($$"""{ "testTimeAugmentation": "{{name}}" }""").TestTimeAugmentation);
+
+    [Theory]
     [InlineData("""{ "stor": "x" }""", "there is no option 'stor'; allowed: store, source")]
     [InlineData("""{ "training": { "epoch": 1 } }""", "there is no option 'training.epoch'; allowed: network, epochs")]
-    [InlineData("""{ "store": null }""", "line 1")]
-    [InlineData("""{ "limit": "five" }""", "line 1")]
+    [InlineData("""{ "spark": { "bogus": 1 } }""", "there is no option 'spark.bogus'; allowed: master, executors")]
+    [InlineData("""{ "feed": { "x": 1 } }""", "there is no option 'feed.x'; allowed: scale, mean")]
+    [InlineData("""{ "training": { "epochs": "x" } }""", "'training.epochs' must be a number")]
+    [InlineData("""{ "training": 5 }""", "'training' must be an object")]
+    [InlineData("""{ "onError": "panic" }""", "'onError': 'panic' is not allowed: give one of skip, fail")]
+    [InlineData("""{ "store": null }""", "line 1: 'store' must be a text")]
+    [InlineData("""{ "limit": "five" }""", "line 1: 'limit' must be a whole number")]
     [InlineData("{ \n \"limit\": 5", "line 2")]
     [InlineData("null", "null")]
     [InlineData("", "line 1")]
@@ -49,6 +61,8 @@ public sealed class JobFileTests : IDisposable
         Assert.Equal(FailureKind.User, error.Kind);
         Assert.StartsWith($"job file '{_folder.Path}", error.Message, StringComparison.Ordinal);
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("System.", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("BytePosition", error.Message, StringComparison.Ordinal);
     }
 
     public void Dispose() => _folder.Dispose();

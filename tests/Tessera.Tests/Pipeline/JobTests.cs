@@ -149,14 +149,61 @@ public sealed class JobTests : IDisposable
     }
 
     [Fact]
+    public async Task A_finished_run_refuses_options_that_it_was_not_made_with_and_takes_those_it_was()
+    {
+        var source = Source("source", SmallCifar.Binary());
+        var run = _temporary.At("named");
+        await Job("store", source, run).RunAsync(Cancellation);
+        var options = Options("other-store", source) with { Run = run, Threads = 1 };
+
+        await Run(options);
+        var failure = await Assert.ThrowsAsync<TesseraException>(() => Run(options with { TopK = 3 }));
+
+        Assert.Equal(FailureKind.User, failure.Kind);
+        Assert.Contains("--top 3 contradicts the finished run", failure.Message, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_temporary.At("other-store")));
+
+        static Task Run(JobOptions options) =>
+            new Job(options, TimeProvider.System, new Progress<StageProgress>()).RunAsync(Cancellation);
+    }
+
+    [Theory]
+    [InlineData("store")]
+    [InlineData("model")]
+    [InlineData("run")]
+    public async Task Folders_that_cannot_be_are_refused_before_the_source_is_read(string which)
+    {
+        var options = Options("store", _temporary.At("no-source"));
+        options = which switch
+        {
+            "store" => options with { Store = "gs://bucket" },
+            "run" => options with { Run = "gs://bucket" },
+            _ => options with { Model = _temporary.At("no-model") },
+        };
+
+        var failure = await Assert.ThrowsAsync<TesseraException>(
+            () => new Job(options, TimeProvider.System, new Progress<StageProgress>()).TrainAsync(Cancellation));
+
+        Assert.DoesNotContain("no-source", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Every_wrong_option_is_named()
     {
-        var options = new JobOptions { Limit = 0, Threads = 0, TopK = 0, Size = "big" };
+        var options = new JobOptions
+        {
+            Limit = 0,
+            Threads = 0,
+            TopK = 0,
+            Size = "big",
+            Kernels = "foo",
+            Training = new TrainingOptions { Epochs = -1, Network = "alexnet" },
+        };
 
         var failure = Assert.Throws<TesseraException>(options.Validate);
 
         Assert.All(
-            ["--limit 0", "--threads 0", "--top 0", "--size big"],
+            ["--limit 0", "--threads 0", "--top 0", "--size big", "--kernels foo", "--epochs -1", "--network alexnet"],
             part => Assert.Contains(part, failure.Message, StringComparison.Ordinal));
     }
 

@@ -11,18 +11,52 @@ sealed class NpmPackage(string command, TimeSpan timeout)
     // npm's own limit covers a whole answer, so a short one is for a small question only: is anybody there?
     static readonly TimeSpan s_probeTimeout = TimeSpan.FromSeconds(20);
 
+    static readonly TimeSpan s_look = TimeSpan.FromSeconds(1);
+
     /// <summary>
     /// Puts the archive of <paramref name="package"/> (name@version) into the folder and returns its path.
     /// </summary>
     /// <exception cref="TesseraException">There is no npm, it fails, or it does not end in time.</exception>
-    public async Task<string> FetchAsync(string package, string folder, CancellationToken cancellation)
+    /// <param name="package">NAME@VERSION.</param>
+    /// <param name="folder">An empty folder of the caller's, who deletes it.</param>
+    /// <param name="onBytes">Told once in a while how much has come.</param>
+    /// <param name="cancellation">Ends npm.</param>
+    public async Task<string> FetchAsync(
+        string package, string folder, Action<long> onBytes, CancellationToken cancellation)
     {
         string[] probe = ["view", package, "version", "--fetch-timeout=5000", "--fetch-retries=0"];
         await RunAsync(probe, folder, s_probeTimeout, cancellation);
-        await RunAsync(
-            ["pack", package, "--silent", "--ignore-scripts", "--fetch-retries=1"], folder, timeout, cancellation);
+        // A cache of its own, because npm says nothing of what has come, but that folder grows by it.
+        var cache = Path.Combine(folder, "npm-cache");
+        string[] pack = ["pack", package, "--silent", "--ignore-scripts", "--fetch-retries=1", $"--cache={cache}"];
+        await WatchAsync(RunAsync(pack, folder, timeout, cancellation), cache, onBytes);
         return Directory.EnumerateFiles(folder, "*.tgz").FirstOrDefault()
             ?? throw TesseraException.Environment($"'{command} pack {package}' left no archive.");
+    }
+
+    static async Task WatchAsync(Task run, string folder, Action<long> onBytes)
+    {
+        using var timer = new PeriodicTimer(s_look);
+        while (!run.IsCompleted)
+        {
+            await Task.WhenAny(run, timer.WaitForNextTickAsync().AsTask());
+            onBytes(BytesIn(folder));
+        }
+
+        await run;
+    }
+
+    /// <summary>Files come and go while npm works.</summary>
+    static long BytesIn(string folder)
+    {
+        try
+        {
+            return new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return 0;
+        }
     }
 
     async Task RunAsync(string[] arguments, string folder, TimeSpan deadline, CancellationToken cancellation)

@@ -29,11 +29,12 @@ sealed class ResumableDownload(HttpClient client, TimeSpan idleTimeout)
         }
         catch (OperationCanceledException exception) when (!cancellation.IsCancellationRequested)
         {
+            var hint = new FileInfo(part) is { Exists: true, Length: > 0 }
+                ? "the same command goes on from there"
+                : "try again later, or give a file with --source";
             throw TesseraException.Environment(
-                $"{address} cannot be fetched: it did not answer in time; the same command goes on from there.",
-                exception);
+                $"{address} cannot be fetched: it did not answer in time; {hint}.", exception);
         }
-
         finally
         {
             DeleteIfEmpty(part);
@@ -61,7 +62,7 @@ sealed class ResumableDownload(HttpClient client, TimeSpan idleTimeout)
             throw TesseraException.Environment($"{address} has {total} bytes, more than the allowed {MostBytes}.");
         }
 
-        await CopyAsync(response, file, done => progress?.Report(new($"fetch {address}", done, total)), idle);
+        await CopyAsync(response, file, done => progress?.Report(new(SourceProgress.Download, done, total)), idle);
         if (file.Position != (total ?? file.Position))
         {
             throw TesseraException.Environment(
@@ -80,7 +81,16 @@ sealed class ResumableDownload(HttpClient client, TimeSpan idleTimeout)
             response = await SendAsync(address, 0, cancellation);
         }
 
-        response.EnsureSuccessStatusCode();
+        if (!response.IsSuccessStatusCode)
+        {
+            using (response)
+            {
+                throw TesseraException.Environment(
+                    $"{address} cannot be fetched: the server answers {(int)response.StatusCode} "
+                    + $"({response.ReasonPhrase}); check the address, or give a file with --source.");
+            }
+        }
+
         var isRest = response.StatusCode == HttpStatusCode.PartialContent
             && response.Content.Headers.ContentRange?.From == file.Length;
         if (response.StatusCode == HttpStatusCode.PartialContent && !isRest)

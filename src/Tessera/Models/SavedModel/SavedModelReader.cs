@@ -51,7 +51,8 @@ static class SavedModelReader
         Parse(folder, SavedModelFiles.Graph, SavedModelProto.Parser, MessagePath.SavedModel)
             .MetaGraphs.FirstOrDefault(IsForInference)
         ?? throw TesseraException.User(
-            $"the model '{folder.Location}' has no graph tagged '{SavedModelFiles.ServeTag}'");
+            $"the model '{folder.Location}' has no graph tagged '{SavedModelFiles.ServeTag}': "
+            + "save it with tf.saved_model.save, or Keras's model.export");
 
     /// <summary>
     /// The signatures that map tensors to tensors, ordered by name; those of other kinds (initialisers, strings) are

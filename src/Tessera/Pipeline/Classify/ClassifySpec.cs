@@ -25,7 +25,7 @@ public sealed record ClassifySpec : StageSpec
         .With("runtime", Runtime)
         .With("kernels", Kernels)
         .With("signature", Signature)
-        .With("feed", Feed is null ? null : JsonSerializer.Serialize(Feed, TesseraJson.Default.ModelFeed))
+        .With("feed", Feed is null ? null : JsonSerializer.Serialize(Feed, IdentityJson.Default.ModelFeed))
         .ToString();
 
     /// <summary>The dataset, as a URL.</summary>

@@ -94,7 +94,7 @@ static class ClassifyStep
     static async Task<Folder> FillAsync(
         JobContext job, Folder run, ClassifySpec spec, Dataset dataset, CancellationToken cancellation)
     {
-        await RunFile.WriteAsync(job, run, spec, cancellation);
+        await RunFile.WriteAsync(job, run, spec, dataset, cancellation);
         var plan = Plan(dataset.Split(spec.Split));
         await job.Runner.RunAsync(spec, plan, job.Options.ErrorPolicy, (_, _) => { }, cancellation);
         await CompletionMark.WriteAsync(run, spec.Stage, spec.Identity, [], cancellation);

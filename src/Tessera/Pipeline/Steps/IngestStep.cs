@@ -83,9 +83,9 @@ static class IngestStep
     {
         public void Report(SourceProgress value)
         {
-            var isNote = value is { BytesDone: 0, BytesTotal: null };
-            progress.Report(new StageProgress(
-                FetchName, "bytes", value.BytesDone, value.BytesTotal ?? 0, Message: isNote ? value.Activity : null));
+            progress.Report(value.IsNote
+                ? new StageProgress(FetchName, "", 0, 0, Message: value.Activity)
+                : new StageProgress(value.Activity, "bytes", value.BytesDone, value.BytesTotal ?? 0));
         }
     }
 }

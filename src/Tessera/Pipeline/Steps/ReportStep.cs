@@ -56,6 +56,7 @@ static class ReportStep
             Mistakes = await MistakePictures.ReadAsync(dataset, collector.Worst, cancellation),
             History = await HistoryAsync(model, cancellation),
             Stages = await StageTimings.ReadAsync(run, dataset, model, cancellation),
+            Command = file.Command,
             Options = RunFacts.Options(file),
             Versions = RunFacts.Versions(file),
             Files =

@@ -9,7 +9,7 @@ static class RunFacts
     public static IReadOnlyList<Fact> Options(RunFile file)
     {
         var options = JsonSerializer.SerializeToElement(file.Options, TesseraJson.Default.JobOptions);
-        return [.. Flatten("", options)];
+        return [.. Flatten("", options), .. Recipe(file)];
     }
 
     public static IReadOnlyList<Fact> Versions(RunFile file) =>
@@ -21,6 +21,20 @@ static class RunFacts
         new("Dataset", $"{file.Dataset} ({Identity.Short(file.DatasetChecksum)})"),
         new("Model", $"{file.Model} ({Identity.Short(file.ModelChecksum)})"),
     ];
+
+    /// <summary>The numbers that no option sets.</summary>
+    static IEnumerable<Fact> Recipe(RunFile file)
+    {
+        if (file.Recipe is null)
+        {
+            return [];
+        }
+
+        var options = JsonSerializer.SerializeToElement(file.Options.Training, TesseraJson.Default.TrainingOptions);
+        var recipe = JsonSerializer.SerializeToElement(file.Recipe, TesseraJson.Default.Recipe);
+        return Flatten("recipe.", recipe)
+            .Where(fact => !options.TryGetProperty(fact.Name["recipe.".Length..], out _));
+    }
 
     static IEnumerable<Fact> Flatten(string prefix, JsonElement options) =>
         options.EnumerateObject().SelectMany(option => option.Value.ValueKind == JsonValueKind.Object

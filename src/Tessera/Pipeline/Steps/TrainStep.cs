@@ -40,7 +40,7 @@ static class TrainStep
         .With("input", dataset.Manifest.Checksum)
         .With("network", job.Options.Training.Network)
         .With("layers", Layers(NetworkOf(job.Options.Training, dataset)))
-        .With("recipe", JsonSerializer.Serialize(recipe, TesseraJson.Default.Recipe))
+        .With("recipe", JsonSerializer.Serialize(recipe, IdentityJson.Default.Recipe))
         .With("seed", job.Options.Training.Seed)
         .With("kernels", KernelSets.NameOf(job.Options.KernelSet))
         .ToString();

@@ -28,11 +28,14 @@ sealed class ChartAxis
         return new(first * step, Math.Max(Math.Ceiling(high / step), first + 1) * step, step, from, to);
     }
 
-    /// <summary>From the least to the greatest value; whole numbers only.</summary>
+    /// <summary>
+    /// From the least to the greatest value, a single one in the middle; ticks at whole numbers only.
+    /// </summary>
     public static ChartAxis Between(IEnumerable<double> values, double from, double to)
     {
         var (low, high) = (values.Min(), values.Max());
-        return new(low, high > low ? high : low + 1, Math.Max(1, Step(high - low)), from, to);
+        (low, high) = high > low ? (low, high) : (low - 0.5, high + 0.5);
+        return new(low, high, Math.Max(1, Step(high - low)), from, to);
     }
 
     public IEnumerable<double> Ticks

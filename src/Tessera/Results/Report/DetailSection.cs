@@ -8,8 +8,13 @@ static class DetailSection
         html.Add($"""
             <section aria-labelledby="details">
             <h2 id="details">How to repeat it</h2>
-            <div class="columns">
             """);
+        if (data.Command is { } command)
+        {
+            html.Add($"""<pre class="command"><code>{command}</code></pre>""");
+        }
+
+        html.AddMarkup("<div class=\"columns\">\n");
         WriteFacts(html, "Options", data.Options);
         WriteFacts(html, "Versions", data.Versions);
         html.AddMarkup("</div>\n");

@@ -28,6 +28,9 @@ public sealed record ReportData
     /// <summary>In the order in which they ran.</summary>
     public IReadOnlyList<StageTime> Stages { get; init; } = [];
 
+    /// <summary>The command line that makes the run again; null when it is not known.</summary>
+    public string? Command { get; init; }
+
     /// <summary>The resolved options of the run.</summary>
     public IReadOnlyList<Fact> Options { get; init; } = [];
 

@@ -17,6 +17,19 @@ public sealed class NpmPackageTests : IDisposable
         Assert.Equal("content\n", File.ReadAllText(path));
     }
 
+    [Fact]
+    public async Task What_has_come_is_told_while_npm_works()
+    {
+        var told = new List<long>();
+        var script = Script(
+            "[ $1 = view ] && exit; mkdir npm-cache; echo 1234567 > npm-cache/x; sleep 2; touch x-1.tgz");
+
+        await new NpmPackage(script, TimeSpan.FromSeconds(20))
+            .FetchAsync("x@1", _folder.Path, told.Add, TestContext.Current.CancellationToken);
+
+        Assert.Contains(8, told);
+    }
+
     [Theory]
     [InlineData("echo 'npm error E404' >&2; echo more >&2; exit 1", "exit code 1: npm error E404")]
     [InlineData("true", "left no archive")]
@@ -46,7 +59,7 @@ public sealed class NpmPackageTests : IDisposable
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
             () => new NpmPackage(Script("sleep 60"), TimeSpan.FromMinutes(1))
-                .FetchAsync("x@1", _folder.Path, cancellation.Token));
+                .FetchAsync("x@1", _folder.Path, _ => { }, cancellation.Token));
 
         Assert.InRange(watch.Elapsed.TotalSeconds, 0, 20);
     }
@@ -56,13 +69,14 @@ public sealed class NpmPackageTests : IDisposable
     {
         var failure = await Assert.ThrowsAsync<TesseraException>(
             () => new NpmPackage("/nowhere/npm", TimeSpan.FromSeconds(1))
-                .FetchAsync("x@1", _folder.Path, TestContext.Current.CancellationToken));
+                .FetchAsync("x@1", _folder.Path, _ => { }, TestContext.Current.CancellationToken));
 
         Assert.Contains("'/nowhere/npm' cannot be started", failure.Message, StringComparison.Ordinal);
     }
 
     Task<string> Fetch(string script, TimeSpan timeout) =>
-        new NpmPackage(Script(script), timeout).FetchAsync("x@1", _folder.Path, TestContext.Current.CancellationToken);
+        new NpmPackage(Script(script), timeout)
+            .FetchAsync("x@1", _folder.Path, _ => { }, TestContext.Current.CancellationToken);
 
     string Script(string body)
     {

@@ -17,11 +17,11 @@ public sealed class ChartAxisTests
     }
 
     [Fact]
-    public void One_epoch_is_at_the_left()
+    public void One_epoch_is_in_the_middle()
     {
         var axis = ChartAxis.Between([1], 0, 100);
 
-        Assert.Equal(0, axis.Place(1));
-        Assert.Equal(["1", "2"], axis.Ticks.Select(axis.Label));
+        Assert.Equal(50, axis.Place(1));
+        Assert.Equal(["1"], axis.Ticks.Select(axis.Label));
     }
 }

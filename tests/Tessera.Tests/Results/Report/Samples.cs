@@ -44,6 +44,7 @@ static class Samples
             Mistakes = [.. collector.Worst.Select(mistake => new MistakePicture(mistake, picture))],
             History = [new(1, 1.5, 0.4, 1.4, 0.45), new(2, 1.1, 0.6, 1.2, 0.55)],
             Stages = [new("train", 90000, 75.5), new("classify", 10000, 0.8)],
+            Command = "tessera run --network small-cnn --seed 1",
             Options = [new("network", "small-cnn"), new("seed", "1")],
             Versions = [new("Tessera", "0.1.0")],
             Files = [new("metrics.json", "all figures"), new("predictions/", "one line an image")],

@@ -15,7 +15,7 @@ static class CifarArchive
         using var file = File.OpenRead(path);
         var total = file.Length;
         using var watched = new WatchedStream(
-            file, done => progress?.Report(new($"unpack {Path.GetFileName(path)}", done, total)), cancellation);
+            file, done => progress?.Report(new(SourceProgress.Unpack, done, total)), cancellation);
         try
         {
             using var inflated = new GZipStream(watched, CompressionMode.Decompress);

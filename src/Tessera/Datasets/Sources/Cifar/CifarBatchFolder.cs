@@ -10,11 +10,15 @@ static class CifarBatchFolder
         CifarFormat.AllBatches.Any(batch => File.Exists(Path.Combine(folder, CifarFormat.BinaryName(batch))));
 
     /// <summary>Reads all files once: lengths, labels, checksums.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="source">What they were unpacked from, for messages; null for the folder itself.</param>
+    /// <param name="progress">Bytes read.</param>
+    /// <param name="cancellation">Stops.</param>
     /// <exception cref="TesseraException">
     /// A file is missing, has another length than whole records, or a wrong label.
     /// </exception>
     public static CifarBatches Inspect(
-        string folder, IProgress<SourceProgress>? progress, CancellationToken cancellation)
+        string folder, string? source, IProgress<SourceProgress>? progress, CancellationToken cancellation)
     {
         var paths = CifarFormat.AllBatches
             .Select(batch => Path.Combine(folder, CifarFormat.BinaryName(batch))).ToList();
@@ -28,20 +32,22 @@ static class CifarBatchFolder
         var files = new List<CifarBatchFile>();
         foreach (var path in paths)
         {
-            Action<int> onBytes = bytes => progress?.Report(new("check CIFAR-10", done += bytes, total));
-            files.Add(Inspect(path, onBytes, cancellation));
+            Action<int> onBytes = bytes => progress?.Report(new(SourceProgress.Check, done += bytes, total));
+            var name = source is null ? path : $"{source}: {Path.GetFileName(path)}";
+            files.Add(Inspect(path, name, onBytes, cancellation));
         }
 
         return new() { Classes = CifarClassNames.Read(folder), Train = files[..^1], Test = files[^1..] };
     }
 
-    static CifarBatchFile Inspect(string path, Action<int> onBytes, CancellationToken cancellation)
+    static CifarBatchFile Inspect(string path, string name, Action<int> onBytes, CancellationToken cancellation)
     {
         using var file = File.OpenRead(path);
         if (file.Length == 0 || file.Length % CifarFormat.RecordBytes != 0 || file.Length > int.MaxValue)
         {
             throw TesseraException.User(
-                $"'{path}' has {file.Length} bytes, not whole records of {CifarFormat.RecordBytes}: it is cut short.");
+                $"'{name}' has {file.Length} bytes, not whole records of {CifarFormat.RecordBytes}: it is cut short; "
+                + "fetch it again.");
         }
 
         using var hash = Md5Checksum.Start();
@@ -53,7 +59,7 @@ static class CifarBatchFolder
             hash.AppendData(buffer, 0, count);
             for (var offset = 0; offset < count; offset += CifarFormat.RecordBytes)
             {
-                CheckLabel(path, records++, buffer[offset]);
+                CheckLabel(name, records++, buffer[offset]);
             }
 
             onBytes(count);
@@ -67,7 +73,8 @@ static class CifarBatchFolder
         if (label < 0 || label >= CifarFormat.Classes.Count)
         {
             throw TesseraException.User(
-                $"'{file}': record {record} has label {label}; allowed are 0 to {CifarFormat.Classes.Count - 1}.");
+                $"'{file}': record {record} has label {label}; allowed are 0 to {CifarFormat.Classes.Count - 1}; "
+                + "fetch the file again.");
         }
     }
 }

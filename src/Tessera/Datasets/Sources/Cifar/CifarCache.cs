@@ -4,53 +4,61 @@ using System.Text;
 namespace Tessera.Datasets.Sources.Cifar;
 
 /// <summary>
-/// The folder that keeps batch files: the official ones in <c>cifar-10-batches-bin</c>, others in <c>cifar-10-ID</c>.
-/// They are made in <c>_NAME.GUID</c> and renamed when they are whole and checked.
+/// The folder that keeps batch files: the official ones in <c>cifar-10-batches-bin</c>, others in <c>cifar-10-ID</c>;
+/// <c>address-ID.txt</c> says which of them an address gave. They are made in <c>_NAME.GUID</c> and renamed
+/// when they are whole and checked.
 /// </summary>
 sealed class CifarCache(string folder, TimeProvider time)
 {
-    const string OfficialName = "cifar-10-batches-bin";
+    const string Prefix = "cifar-10-";
+    const string OfficialName = Prefix + "batches-bin";
 
     /// <summary>The official batches, checked again; null when they are not there or damaged.</summary>
-    public CifarBatches? TryOpen(IProgress<SourceProgress>? progress, CancellationToken cancellation)
+    public CifarBatches? TryOpen(IProgress<SourceProgress>? progress, CancellationToken cancellation) =>
+        TryOpen(OfficialName, progress, cancellation);
+
+    /// <summary>What an address gave before, checked again; null when that is not known or not there.</summary>
+    public CifarBatches? TryOpen(Uri address, IProgress<SourceProgress>? progress, CancellationToken cancellation)
     {
-        var path = Path.Combine(folder, OfficialName);
-        if (!Directory.Exists(path))
-        {
-            return null;
-        }
-
-        try
-        {
-            if (CifarBatchFolder.Inspect(path, progress, cancellation) is { IsOfficial: true } batches)
-            {
-                return batches;
-            }
-        }
-        catch (TesseraException)
-        {
-            // As below: a cache that is damaged is made again.
-        }
-
-        progress?.Report(SourceProgress.Note($"'{path}' is damaged and will be made again"));
-        Directory.Delete(path, recursive: true);
-        return null;
+        var note = NotePath(address);
+        var name = File.Exists(note) ? File.ReadAllText(note).Trim() : "";
+        return name.StartsWith(Prefix, StringComparison.Ordinal) && Path.GetFileName(name) == name
+            ? TryOpen(name, progress, cancellation)
+            : null;
     }
 
+    /// <summary>Remembers what an address gave, so that it need not be asked again.</summary>
+    public void Remember(Uri address, CifarBatches batches)
+    {
+        var temporary = Path.Combine(folder, $"_address.{Guid.NewGuid():N}");
+        File.WriteAllText(temporary, Name(batches) + "\n");
+        File.Move(temporary, NotePath(address), overwrite: true);
+    }
+
+    /// <summary>
+    /// Names what belongs to an address. All of it decides, so that a part of one archive is never continued with
+    /// another.
+    /// </summary>
+    public static string KeyOf(Uri address) => Hash(address.AbsoluteUri);
+
     /// <summary>Makes batch files and gives them their name.</summary>
+    /// <param name="source">What they are made of, for messages.</param>
     /// <param name="unpack">Fills the folder that it is given.</param>
     /// <param name="check">Throws if what came out is not wanted.</param>
     /// <param name="progress">Bytes checked.</param>
     /// <param name="cancellation">Leaves nothing behind.</param>
     public CifarBatches Fill(
-        Action<string> unpack, Action<CifarBatches> check, IProgress<SourceProgress>? progress,
+        string source,
+        Action<string> unpack,
+        Action<CifarBatches> check,
+        IProgress<SourceProgress>? progress,
         CancellationToken cancellation)
     {
         var temporary = CreateTemporary(OfficialName);
         try
         {
             unpack(temporary);
-            var batches = CifarBatchFolder.Inspect(temporary, progress, cancellation);
+            var batches = CifarBatchFolder.Inspect(temporary, source, progress, cancellation);
             check(batches);
             return Publish(batches, temporary);
         }
@@ -88,6 +96,34 @@ sealed class CifarCache(string folder, TimeProvider time)
         }
     }
 
+    CifarBatches? TryOpen(string name, IProgress<SourceProgress>? progress, CancellationToken cancellation)
+    {
+        var path = Path.Combine(folder, name);
+        if (!Directory.Exists(path))
+        {
+            return null;
+        }
+
+        try
+        {
+            var batches = CifarBatchFolder.Inspect(path, source: null, progress, cancellation);
+            if (Name(batches) == name)
+            {
+                return batches;
+            }
+        }
+        catch (TesseraException)
+        {
+            // As below: a cache that is damaged is made again.
+        }
+
+        progress?.Report(SourceProgress.Note($"'{path}' is damaged and will be made again"));
+        Directory.Delete(path, recursive: true);
+        return null;
+    }
+
+    string NotePath(Uri address) => Path.Combine(folder, $"address-{KeyOf(address)}.txt");
+
     CifarBatches Publish(CifarBatches batches, string temporary)
     {
         var target = Path.Combine(folder, Name(batches));
@@ -108,8 +144,11 @@ sealed class CifarCache(string folder, TimeProvider time)
         }
 
         var identity = string.Join('\n', batches.AllFiles.Select(file => file.Md5).Concat(batches.Classes));
-        return $"cifar-10-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(identity)))[..12]}";
+        return Prefix + Hash(identity);
     }
+
+    static string Hash(string text) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..12];
 
     static List<CifarBatchFile> At(string folder, IReadOnlyList<CifarBatchFile> files) =>
         [.. files.Select(file => file with { Path = Path.Combine(folder, Path.GetFileName(file.Path)) })];

