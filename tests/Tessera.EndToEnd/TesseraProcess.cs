@@ -77,6 +77,25 @@ sealed class TesseraProcess : IDisposable
         }
     }
 
+    /// <summary>Waits until standard error says something.</summary>
+    public async Task<bool> SaysAsync(string text, TimeSpan deadline)
+    {
+        using var stop = new CancellationTokenSource(deadline);
+        while (!Errors().Contains(text, StringComparison.Ordinal) && !stop.IsCancellationRequested)
+        {
+            await Task.Delay(20);
+        }
+
+        return Errors().Contains(text, StringComparison.Ordinal);
+    }
+
+    /// <summary>SIGINT, as Ctrl-C sends it.</summary>
+    public async Task InterruptAsync()
+    {
+        using var kill = Process.Start("kill", ["-INT", $"{_process.Id}"]);
+        await kill.WaitForExitAsync();
+    }
+
     /// <summary>SIGKILL.</summary>
     public async Task KillAsync()
     {
@@ -92,6 +111,14 @@ sealed class TesseraProcess : IDisposable
         }
 
         _process.Dispose();
+    }
+
+    string Errors()
+    {
+        lock (_errors)
+        {
+            return _errors.ToString();
+        }
     }
 
     static void Append(StringBuilder text, string? line)

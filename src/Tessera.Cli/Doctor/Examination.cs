@@ -6,7 +6,7 @@ using Tessera.Pipeline;
 
 namespace Tessera.Cli.Doctor;
 
-/// <summary>Looks at this machine. Runs nothing, asks nobody and writes nothing.</summary>
+/// <summary>Looks at this machine. Runs nothing, asks nobody and leaves nothing behind.</summary>
 static class Examination
 {
     const long Gigabyte = 1_000_000_000;
@@ -83,6 +83,7 @@ static class Examination
         var folder = Existing(Path.GetFullPath(path));
         try
         {
+            RequireWritable(folder);
             var free = new DriveInfo(folder).AvailableFreeSpace;
             var text = $"{path}: {Size(free)} free";
             var advice = $"the main job needs {Size(NeededDisk)}: free some, or say --{name} ANOTHER";
@@ -92,8 +93,16 @@ static class Examination
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            return new(name, FindingState.Problem, $"{path}: {failure.Message}", $"say --{name} ANOTHER");
+            return new(name, FindingState.Problem, $"{path}: cannot be written", $"say --{name} ANOTHER");
         }
+    }
+
+    /// <summary>Permissions alone don't tell: a file system may be read-only, or full.</summary>
+    static void RequireWritable(string folder)
+    {
+        var probe = Path.Combine(folder, $"_tessera-doctor.{Guid.NewGuid():N}");
+        using var file = new FileStream(
+            probe, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
     }
 
     // The folder itself need not exist yet.

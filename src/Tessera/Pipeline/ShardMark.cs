@@ -29,8 +29,9 @@ public sealed record ShardMark
     /// <summary>Classify: what the predictions add up to.</summary>
     public PredictionCounts? Predictions { get; init; }
 
-    /// <summary>How long it took; not part of what is compared.</summary>
-    public double Seconds { get; init; }
+    /// <summary>How long it took; not part of what is compared. Null for a whole step.</summary>
+    public double? Seconds { get; init; }
 
-    public string Host { get; init; } = "";
+    /// <summary>The machine that did it; null for a whole step.</summary>
+    public string? Host { get; init; }
 }

@@ -4,8 +4,7 @@ namespace Tessera.Training;
 /// How a network is trained: stochastic gradient descent with Nesterov momentum on the cross-entropy.
 /// Learning rate and weight decay are independent of each other, of the batch size and of the momentum: both count per
 /// 1,024 images and are multiplied by (1 − momentum) / (2 − momentum).
-/// So, in the usual terms of a mean loss, the rate
-/// is
+/// So, in the usual terms of a mean loss, the rate is
 /// <c>LearningRate · BatchSize / 1024 · (1 − Momentum) / (2 − Momentum)</c>, and a weight shrinks at each step by
 /// <c>WeightDecay · BatchSize / 1024 · (1 − Momentum) / (2 − Momentum)</c> times the schedule's factor.
 /// </summary>

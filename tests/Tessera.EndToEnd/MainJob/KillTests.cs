@@ -32,6 +32,24 @@ public sealed class KillTests
         }
     }
 
+    [Fact]
+    public async Task A_run_that_is_interrupted_says_so_with_exit_code_130_and_the_same_command_resumes()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "there are no signals");
+        using var store = new TemporaryStore();
+        using (var process = TesseraProcess.Start(store.Arguments()))
+        {
+            Assert.True(await process.SaysAsync("train  ", TimeSpan.FromMinutes(5)), "training began");
+            await process.InterruptAsync();
+            var outcome = await process.EndAsync(TimeSpan.FromMinutes(1));
+
+            outcome!.RequireError(130, "interrupted; the same command resumes");
+        }
+
+        (await TesseraProcess.RunAsync(store.Arguments())).RequireSuccess();
+        Predictions.RequireEachOnce(store.Path, TemporaryStore.Images);
+    }
+
     /// <summary>
     /// Starts the same command until it ends by itself, and kills it at most so often; gives the number of kills.
     /// </summary>

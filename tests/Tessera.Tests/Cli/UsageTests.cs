@@ -36,6 +36,10 @@ public sealed class UsageTests
     }
 
     [Fact]
+    public async Task What_the_help_hides_is_not_offered() => Assert.DoesNotContain(
+        "worker", (await CommandLine.RunAsync("bogus")).Error, StringComparison.Ordinal);
+
+    [Fact]
     public async Task No_arguments_show_the_help()
     {
         var help = await CommandLine.RunAsync("--help");
@@ -52,7 +56,9 @@ public sealed class UsageTests
     [InlineData("--bogus", "unknown option '--bogus' of `tessera`; allowed: --help, --version")]
     [InlineData("doctor --bogus", "unknown option '--bogus' of `tessera doctor`; allowed: --help, --store, --cache")]
     [InlineData("doctor extra", "unexpected 'extra' after `tessera doctor`")]
-    [InlineData("predict --bogus", "unknown option '--bogus' of `tessera predict`; allowed: --help, --store")]
+    [InlineData("predict --bogus", "unknown option '--bogus' of `tessera predict`; `tessera predict --help` lists")]
+    [InlineData("run --onerror skip", "unknown option '--onerror' of `tessera run`; did you mean --on-error?")]
+    [InlineData("clasify", "unknown command 'clasify'; did you mean classify?")]
     [InlineData("predict", "Required argument missing for command: 'predict'; see `tessera predict --help`")]
     [InlineData("run --limit", "--limit")]
     [InlineData("run --limit 1 --limit 2", "--limit")]

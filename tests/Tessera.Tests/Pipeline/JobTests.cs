@@ -1,9 +1,13 @@
 using System.Security.Cryptography;
 using Tessera.Datasets;
+using Tessera.Datasets.Sources.Cifar;
 using Tessera.Kernels;
 using Tessera.Pipeline;
+using Tessera.Pipeline.Steps;
+using Tessera.Storage;
 using Tessera.Tests.Datasets.Sources.Cifar;
 using Tessera.Tests.Datasets.Sources.Pickle;
+using Tessera.Tests.Storage;
 using Tessera.Training;
 
 namespace Tessera.Tests.Pipeline;
@@ -185,6 +189,64 @@ public sealed class JobTests : IDisposable
             () => new Job(options, TimeProvider.System, new Progress<StageProgress>()).TrainAsync(Cancellation));
 
         Assert.DoesNotContain("no-source", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Training_opens_no_shard_of_the_test_split()
+    {
+        var options = Options("store", Source("source", SmallCifar.Binary()));
+        var dataset = await new Job(options, TimeProvider.System, new Progress<StageProgress>())
+            .PreprocessAsync(Cancellation);
+        var storage = new RecordingStorage(new FileStorage(dataset.Folder.Url));
+        var recorded = new Dataset(new Folder(storage, ""), dataset.Manifest);
+        var job = new JobContext(options, null!, TimeProvider.System, new Progress<StageProgress>());
+
+        await TrainStep.RunAsync(job, recorded, Cancellation);
+
+        Assert.Contains("train-00000.npy", storage.Read.Keys);
+        Assert.DoesNotContain(storage.Read.Keys, name => name.StartsWith("test", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_next_batch_is_read_while_this_one_is_computed()
+    {
+        var options = Options("store", Source("source", SmallCifar.Binary())) with { ShardImages = 100 };
+        var dataset = await new Job(options, TimeProvider.System, new Progress<StageProgress>())
+            .PreprocessAsync(Cancellation);
+        var storage = new RecordingStorage(new FileStorage(dataset.Folder.Url));
+        var recorded = new Dataset(new Folder(storage, ""), dataset.Manifest);
+        var shard = recorded.Split(SplitManifest.Train).Shards[0];
+
+        await foreach (var batch in BatchReader.ReadAsync(recorded, shard, 2, Cancellation))
+        {
+            // As if it were computed: meanwhile the two batches after it come by themselves.
+            var deadline = Task.Delay(TimeSpan.FromSeconds(30), Cancellation);
+            while (storage.Read["train-00000.npy"] < 6 * CifarFormat.PixelBytes && !deadline.IsCompleted)
+            {
+                await Task.Delay(1, Cancellation);
+            }
+
+            Assert.InRange(storage.Read["train-00000.npy"], 6 * CifarFormat.PixelBytes, long.MaxValue);
+            break;
+        }
+    }
+
+    [Fact]
+    public void Five_thousand_training_images_are_held_out_by_default()
+    {
+        Assert.Equal(5000, new JobOptions().Training.Recipe(50_000).Validation);
+        Assert.Equal(100, new JobOptions().Training.Recipe(1_000).Validation);
+    }
+
+    [Fact]
+    public async Task A_source_that_cannot_be_had_leaves_no_folder()
+    {
+        var options = Options("store", _temporary.At("no-source"));
+
+        await Assert.ThrowsAsync<TesseraException>(
+            () => new Job(options, TimeProvider.System, new Progress<StageProgress>()).IngestAsync(Cancellation));
+
+        Assert.False(Directory.Exists(_temporary.At("store")));
     }
 
     [Fact]

@@ -63,6 +63,24 @@ public sealed class TrainerTests
         Assert.NotEqual(Bytes(Train(new TrainingObserver())), Bytes(Train(new TrainingObserver(), seed: 2)));
 
     [Fact]
+    public void Images_that_are_held_out_do_not_reach_the_weights()
+    {
+        var others = Stripes();
+        foreach (var held in DataSplit.Choose(1, others.Count, s_recipe.Validation).Validation)
+        {
+            others.Pixels(held).Clear();
+            others.SetLabel(held, 0);
+        }
+
+        var expected = Train(new TrainingObserver());
+        var actual = new Trainer(Network(), s_recipe, Settings(1, 2), TimeProvider.System).Train(
+            others, s_normalization, cancellation: TestContext.Current.CancellationToken);
+
+        Assert.Equal(Bytes(expected), Bytes(actual));
+        Assert.NotEqual(expected.History[^1].Validation, actual.History[^1].Validation);
+    }
+
+    [Fact]
     public void Checkpoints_are_offered_at_the_end_of_each_epoch()
     {
         var steps = new List<int>();

@@ -3,9 +3,6 @@ namespace Tessera.Imaging.Png;
 /// <summary>Reads whole PNG files; <see cref="PngReader"/> reads them row by row.</summary>
 public static class PngDecoder
 {
-    /// <summary>Whether the bytes begin as a PNG file does, whatever its name says.</summary>
-    public static bool IsPng(ReadOnlySpan<byte> file) => file.StartsWith(PngChunkReader.Signature);
-
     /// <exception cref="ImageException">Not a PNG, a damaged one, or more pixels than allowed.</exception>
     public static Picture Decode(Stream stream, PngReadOptions? options = null)
     {

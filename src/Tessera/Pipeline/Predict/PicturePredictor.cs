@@ -1,5 +1,4 @@
 using Tessera.Imaging;
-using Tessera.Imaging.Png;
 using Tessera.Imaging.Resize;
 using Tessera.Models;
 using Tessera.Models.Feeding;
@@ -66,14 +65,15 @@ public sealed class PicturePredictor : IDisposable
     }
 
     /// <summary>
-    /// The answer for a PNG file of this machine; a file that cannot be read gives a prediction with its error.
+    /// The answer for a picture of this machine (see <see cref="ImageFormats"/>); a file that cannot be read gives a
+    /// prediction with its error.
     /// </summary>
     public Prediction Predict(string file)
     {
         try
         {
             using var stream = File.OpenRead(file);
-            return Predict(file, PngDecoder.Decode(stream, new() { Format = Format }));
+            return Predict(file, ImageFormats.Decode(stream, Format));
         }
         catch (Exception failure) when (failure is ImageException or IOException or UnauthorizedAccessException)
         {

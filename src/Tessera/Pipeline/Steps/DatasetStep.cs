@@ -6,14 +6,21 @@ namespace Tessera.Pipeline.Steps;
 /// <summary>Runs a stage whose output is a dataset: shards first, the manifest last.</summary>
 static class DatasetStep
 {
-    public static Task<Dataset> RunAsync(
+    public static async Task<Dataset> RunAsync(
         JobContext job, StageSpec spec, Func<Task<DatasetPlan>> plan, CancellationToken cancellation)
     {
         var folder = spec.OpenOutput();
-        return job.FillAsync(
+        if (await FindAsync(folder, spec, cancellation) is { } found)
+        {
+            return found;
+        }
+
+        // Before the lock is taken: a source that cannot be had leaves no folder behind.
+        var planned = await plan();
+        return await job.FillAsync(
             folder,
             () => FindAsync(folder, spec, cancellation),
-            async () => await FillAsync(job, folder, await plan(), cancellation),
+            () => FillAsync(job, folder, planned, cancellation),
             cancellation);
     }
 

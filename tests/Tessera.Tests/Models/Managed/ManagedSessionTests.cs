@@ -39,6 +39,21 @@ public sealed class ManagedSessionTests : IDisposable
     }
 
     [Fact]
+    public void Memory_is_planned_once_and_a_second_run_allocates_nothing()
+    {
+        var images = RandomNetwork.Images(5);
+        var probabilities = new float[5 * 10];
+        using var session = _model.OpenSession(new SessionOptions());
+        session.Run(images, 5, probabilities);
+        session.Run(images, 5, probabilities);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        session.Run(images, 5, probabilities);
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Fact]
     public void Two_sessions_run_side_by_side()
     {
         var images = RandomNetwork.Images(2);

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Tessera.Datasets;
 
-namespace Tessera.Pipeline.Classify;
+namespace Tessera.Pipeline;
 
 /// <summary>Gathers a shard's images into batches, read ahead of the computation by at most two batches.</summary>
 static class BatchReader
