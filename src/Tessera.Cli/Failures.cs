@@ -19,8 +19,6 @@ static class Failures
     {
         TesseraException { Kind: FailureKind.User } => (ExitCode.User, OneLine(failure.Message)),
         TesseraException => (ExitCode.Environment, OneLine(failure.Message)),
-        IOException when DiskFull.Is(failure) =>
-            (ExitCode.Environment, $"{OneLine(failure.Message)}; {DiskFull.Advice}"),
         OperationCanceledException => (ExitCode.Interrupted, "interrupted; the same command resumes"),
         IOException or UnauthorizedAccessException or HttpRequestException =>
             (ExitCode.Environment, $"{OneLine(failure.Message)}; when that is mended, the same command resumes"),

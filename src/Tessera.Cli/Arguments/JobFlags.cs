@@ -131,7 +131,8 @@ static class JobFlags
         (options, value) => options with { Size = value.Text });
 
     static readonly JobFlag s_run = new("--run", "FOLDER",
-        "The run's folder; a finished one is taken as it is. Default: runs/ID in the store",
+        "The run's folder; a finished one is taken as it is, and flags that contradict it are refused. "
+        + "Default: runs/ID in the store",
         (options, value) => options with { Run = value.Text });
 
     static readonly JobFlag s_engine = new("--engine", "NAME",

@@ -4,7 +4,7 @@ using System.CommandLine.Invocation;
 
 namespace Tessera.Cli.Help;
 
-/// <summary>The usual help, the same width everywhere, and then examples.</summary>
+/// <summary>The usual help, the same width everywhere, many options in sections, and then examples.</summary>
 sealed class HelpWithExamples(IReadOnlyList<string> examples) : SynchronousCommandLineAction
 {
     const int Width = 100;
@@ -13,8 +13,8 @@ sealed class HelpWithExamples(IReadOnlyList<string> examples) : SynchronousComma
 
     public override int Invoke(ParseResult parseResult)
     {
-        new HelpAction { MaxWidth = Width }.Invoke(parseResult);
         var output = parseResult.InvocationConfiguration.Output;
+        output.Write(OptionSections.Sort(UsualHelp(parseResult)));
         output.WriteLine("Examples:");
         foreach (var example in examples)
         {
@@ -22,5 +22,15 @@ sealed class HelpWithExamples(IReadOnlyList<string> examples) : SynchronousComma
         }
 
         return ExitCode.Success;
+    }
+
+    static string UsualHelp(ParseResult parseResult)
+    {
+        var output = parseResult.InvocationConfiguration.Output;
+        using var text = new StringWriter();
+        parseResult.InvocationConfiguration.Output = text;
+        new HelpAction { MaxWidth = Width }.Invoke(parseResult);
+        parseResult.InvocationConfiguration.Output = output;
+        return text.ToString();
     }
 }

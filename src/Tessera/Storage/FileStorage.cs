@@ -185,8 +185,7 @@ public sealed class FileStorage : IStorage
         FileNotFoundException or DirectoryNotFoundException => "it does not exist",
         UnauthorizedAccessException =>
             "permission denied; check the folder's owner and mode, or choose another with --store",
-        _ when DiskFull.Is(failure) => $"the disk is full; {DiskFull.Advice}",
-        _ => failure.Message,
+        _ => DiskFailure.Reason(failure),
     };
 
     /// <summary>Null for what has been renamed or deleted since it was listed, as unfinished files are.</summary>

@@ -1,6 +1,7 @@
 using Tessera.Cli;
 using Tessera.Cli.Arguments;
 using Tessera.Cli.Commands;
+using Tessera.Cli.Help;
 using Tessera.Imaging.Resize;
 using Tessera.Pipeline;
 using Tessera.Pipeline.Classify;
@@ -95,6 +96,11 @@ public sealed class JobFlagsTests
 
         Assert.Equal(JobFlags.Run.Select(flag => flag.Option.Name).Order(), tested.Order());
     }
+
+    [Fact]
+    public void Every_flag_has_its_section_in_the_help() => Assert.Equal(
+        JobFlags.Run.Select(flag => flag.Option.Name).Order(),
+        OptionSections.All.SelectMany(section => section.Names).Order());
 
     [Fact]
     public void A_flag_for_lists_may_be_given_again() =>

@@ -42,9 +42,9 @@ public sealed class CifarSource(CifarSourceOptions options)
 
     /// <summary>The failure without the paths that it repeats, and what helps.</summary>
     static string Reason(Exception failure) =>
-        DiskFull.Is(failure) ? $"the disk is full; {DiskFull.Advice}"
-        : failure is UnauthorizedAccessException ? "it cannot be written; choose another folder with --cache"
-        : $"{failure.Message.ReplaceLineEndings(" ").TrimEnd('.')}; mend that, or choose another folder with --cache";
+        failure is UnauthorizedAccessException
+            ? "it cannot be written; choose another folder with --cache"
+            : $"{DiskFailure.Reason(failure).TrimEnd('.')}, or keep downloads elsewhere with --cache";
 
     /// <summary>What an address of the user's gave once is not fetched again.</summary>
     async Task<CifarBatches> FromGivenAddressAsync(
