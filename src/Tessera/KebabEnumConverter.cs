@@ -21,7 +21,8 @@ sealed class KebabEnumConverter<T> : JsonConverter<T>
             }
         }
 
-        throw new JsonException($"'{text}' is not allowed: give one of {string.Join(", ", Enum.GetValues<T>().Select(NameOf))}");
+        throw new JsonException(
+                $"'{text}' is not allowed: give one of {string.Join(", ", Enum.GetValues<T>().Select(NameOf))}");
     }
 
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>

@@ -5,7 +5,8 @@ namespace Tessera.Datasets;
 /// <summary>A dataset in storage: its manifest, checked, and its shards.</summary>
 public sealed record Dataset(Folder Folder, DatasetManifest Manifest)
 {
-    readonly Lazy<Dictionary<string, ShardManifest>> _shards = new(() => Manifest.Shards.ToDictionary(shard => shard.Name));
+    readonly Lazy<Dictionary<string, ShardManifest>> _shards = new(
+        () => Manifest.Shards.ToDictionary(shard => shard.Name));
 
     /// <summary>Opens the dataset in a folder.</summary>
     /// <exception cref="TesseraException">There is none, or its manifest is not what it should be.</exception>
@@ -46,9 +47,10 @@ public sealed record Dataset(Folder Folder, DatasetManifest Manifest)
         ?? (name == SplitManifest.All ? SplitManifest.Concat(Manifest.Splits) : null)
         ?? throw TesseraException.User(
             $"no split '{name}' in '{Folder.Url}': it has "
-            + $"{string.Join(", ", Manifest.Splits.Select(split => split.Name))}, or {SplitManifest.All} for all of them");
+            + $"{string.Join(", ", Manifest.Splits.Select(split => split.Name))}, "
+            + $"or {SplitManifest.All} for all of them");
 
-    /// <summary>Whether all files of all shards are there, by one listing; reading them checks their contents.</summary>
+    /// <summary>Whether all files of all shards are there, by one listing; reading them checks the contents.</summary>
     internal async Task<bool> IsCompleteAsync(CancellationToken cancellation)
     {
         var found = 0;

@@ -40,7 +40,7 @@ sealed record MarkStore(Folder Output, string Stage, string Identity)
         }
     }
 
-    /// <summary>As <see cref="ReadAsync"/>, and null too where somebody has deleted the files that are marked.</summary>
+    /// <summary>As <see cref="ReadAsync"/>, and null too where somebody has deleted the marked files.</summary>
     public async Task<ShardMark?> ReadWholeAsync(string shard, CancellationToken cancellation) =>
         await ReadAsync(shard, cancellation) is { } mark && await AreThereAsync(mark.Files, cancellation) ? mark : null;
 

@@ -37,7 +37,10 @@ static class ReadAhead
         {
             // Left over after a failure, which is the one to report.
             await Task.WhenAll(reads).ContinueWith(
-                all => all.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+                all => all.Exception,
+                CancellationToken.None,
+                TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default);
         }
     }
 }

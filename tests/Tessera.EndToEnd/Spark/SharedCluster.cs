@@ -83,7 +83,8 @@ public sealed class SharedCluster : IAsyncLifetime
     {
         try
         {
-            return new FileInfo(Path.Combine(process, "cwd")).LinkTarget?.StartsWith(Cluster.Folder, StringComparison.Ordinal) == true
+            var folder = new FileInfo(Path.Combine(process, "cwd")).LinkTarget ?? "";
+            return folder.StartsWith(Cluster.Folder, StringComparison.Ordinal)
                 && File.ReadAllText(Path.Combine(process, "cmdline")).Contains(program, StringComparison.Ordinal);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)

@@ -32,7 +32,8 @@ public sealed class YarnTests(SharedCluster cluster) : IClassFixture<SharedClust
         using var copy = new TemporaryStore();
         await cluster.DownloadAsync("identical", copy.Path);
         Predictions.RequireEachOnce(copy.Path, Images);
-        var parquet = Assert.Single(Directory.GetDirectories(copy.Path, "predictions.parquet", SearchOption.AllDirectories));
+        var parquet = Assert.Single(
+            Directory.GetDirectories(copy.Path, "predictions.parquet", SearchOption.AllDirectories));
         Assert.NotEmpty(Directory.GetFiles(parquet, "*.parquet"));
         Directory.Delete(parquet, recursive: true);
         ResultFiles.RequireEqual(ResultFiles.Hash(local.Path), copy.Path, "YARN");
@@ -70,7 +71,8 @@ public sealed class YarnTests(SharedCluster cluster) : IClassFixture<SharedClust
     {
         for (var kills = 0; ;)
         {
-            using var job = TesseraProcess.StartWith(cluster.Environment, Arguments(cluster.Store(store), SharedCluster.Yarn));
+            using var job = TesseraProcess.StartWith(
+                cluster.Environment, Arguments(cluster.Store(store), SharedCluster.Yarn));
             if (kills < most && await job.EndAsync(s_duration * random.NextDouble()) is null)
             {
                 await KillAsync((Victim)random.Next(Enum.GetValues<Victim>().Length), job);

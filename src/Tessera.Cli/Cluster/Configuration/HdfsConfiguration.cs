@@ -28,7 +28,8 @@ static class HdfsConfiguration
 
         // dead after 60 s instead of 10 minutes; not asked any more after 10 s of silence
         ("dfs.namenode.heartbeat.recheck-interval", "15000"),
-        // Closing a file waits this long when a block's report has not come yet: 400 ms by default, for every second file.
+        // Closing a file waits this long when a block's report has not come yet: 400 ms by default, which every second
+        // small file meets.
         ("dfs.client.block.write.locateFollowingBlock.initial.delay.ms", "10"),
         ("dfs.namenode.stale.datanode.interval", "10000"),
         ("dfs.namenode.avoid.read.stale.datanode", "true"),

@@ -127,7 +127,8 @@ public sealed class SparkEngine(
     string LogPath() => Path.Combine(
         CacheFolder.Default,
         "logs",
-        string.Create(CultureInfo.InvariantCulture, $"spark-{time.GetUtcNow():yyyyMMdd-HHmmss}-{Environment.ProcessId}.log"));
+        string.Create(
+            CultureInfo.InvariantCulture, $"spark-{time.GetUtcNow():yyyyMMdd-HHmmss}-{Environment.ProcessId}.log"));
 
     void Say(string stage, string message) => progress.Report(new StageProgress(stage, "", 0, 0, 0, message));
 

@@ -81,7 +81,8 @@ sealed partial class SparkLog : IDisposable
     public TesseraException Failure(string what)
     {
         var reason = Reason();
-        var remedy = s_remedies.FirstOrDefault(known => reason.Contains(known.Sign, StringComparison.OrdinalIgnoreCase));
+        var remedy = s_remedies.FirstOrDefault(
+            known => reason.Contains(known.Sign, StringComparison.OrdinalIgnoreCase));
         return TesseraException.Environment(
             $"{what}: {ExceptionClass().Replace(reason, "")}{remedy.Remedy} (all that Spark said is in {_path})");
     }
@@ -117,6 +118,8 @@ sealed partial class SparkLog : IDisposable
     [GeneratedRegex(@"tessera: (.+)$")]
     private static partial Regex WorkerLine();
 
-    [GeneratedRegex(@"^(at |\.\.\. |Time taken|WARNING:|Setting default log level|To adjust logging|.* WARN |Spark |spark-sql |tessera:\d)")]
+    [GeneratedRegex(
+        @"^(at |\.\.\. |Time taken|WARNING:|Setting default log level|To adjust logging|.* WARN |Spark |spark-sql |"
+        + @"tessera:\d)")]
     private static partial Regex Noise();
 }

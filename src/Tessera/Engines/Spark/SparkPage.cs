@@ -59,7 +59,8 @@ sealed class SparkPage(Uri address, string application) : IDisposable
             throw new JsonException("it is no list of stages");
         }
 
-        return document.RootElement.EnumerateArray().Aggregate(default(TaskCounts), (sum, stage) => sum + CountsOf(stage));
+        return document.RootElement.EnumerateArray()
+            .Aggregate(default(TaskCounts), (sum, stage) => sum + CountsOf(stage));
     }
 
     static TaskCounts CountsOf(JsonElement stage) => new(

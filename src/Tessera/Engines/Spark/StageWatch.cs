@@ -49,8 +49,8 @@ sealed class StageWatch(
         {
             throw TesseraException.Environment(
                 $"{stage}: no task has run for {s_patience.TotalMinutes:0} minutes: the cluster grants no executors; "
-                + "ask for less with --executors, --executor-cores, --executor-memory or --worker-memory, or look at its "
-                + "queue, and run the command again");
+                + "ask for less with --executors, --executor-cores, --executor-memory or --worker-memory, or look at "
+                + "its queue, and run the command again");
         }
 
         if (silence > s_complaint && !_hasComplained)

@@ -4,8 +4,8 @@ using Tessera.Storage.Hdfs;
 namespace Tessera.Engines.Spark;
 
 /// <summary>
-/// What Spark's shell runs for a task: the worker with its stage, and the environment in which it opens the same folders
-/// as this process does, since executors may have no Hadoop configuration and run as another user.
+/// What Spark's shell runs for a task: the worker with its stage, and the environment in which it opens the same
+/// folders as this process does, since executors may have no Hadoop configuration and run as another user.
 /// </summary>
 static class WorkerCommandLine
 {

@@ -1,6 +1,8 @@
 namespace Tessera.Pipeline.Sql;
 
-/// <summary>A row of the queries of <see cref="PredictionTable"/>: a cell of the confusion matrix, or the total.</summary>
+/// <summary>
+/// A row of the queries of <see cref="PredictionTable"/>: a cell of the confusion matrix, or the total.
+/// </summary>
 sealed record ConfusionRow
 {
     /// <summary>Null where the class is not known.</summary>

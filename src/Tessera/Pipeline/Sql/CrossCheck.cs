@@ -6,8 +6,8 @@ using Tessera.Storage;
 namespace Tessera.Pipeline.Sql;
 
 /// <summary>
-/// The second opinion on a run's figures: what Spark SQL counts in the predictions themselves must be what the marks add
-/// up to.
+/// The second opinion on a run's figures: what Spark SQL counts in the predictions themselves must be what the marks
+/// add up to.
 /// </summary>
 static class CrossCheck
 {
@@ -17,7 +17,8 @@ static class CrossCheck
     {
         var rows = await engine.QueryAsync(step, PredictionTable.Confusion(run), cancellation);
         var counted = Parse(rows);
-        Require(run, "images", tally.ToCounts().Images, counted.Select(row => row.Total).Single(total => total is not null));
+        var total = counted.Select(row => row.Total).Single(total => total is not null);
+        Require(run, "images", tally.ToCounts().Images, total);
         foreach (var cell in tally.Confusion.Cells)
         {
             var found = counted.SingleOrDefault(row => row.Label == cell.Label && row.Predicted == cell.Predicted);
@@ -34,8 +35,8 @@ static class CrossCheck
         if (counted != marked)
         {
             throw TesseraException.User(
-                $"'{run.Url}' is damaged: Spark SQL counts {counted} {what} in its predictions, its marks say {marked}; "
-                + "delete the run's folder and run the command again");
+                $"'{run.Url}' is damaged: Spark SQL counts {counted} {what} in its predictions, its marks say {marked};"
+                + " delete the run's folder and run the command again");
         }
     }
 }

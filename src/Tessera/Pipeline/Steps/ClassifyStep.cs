@@ -73,7 +73,7 @@ static class ClassifyStep
     }
 
     /// <summary>
-    /// A finished classification has its mark, and by one listing a file for each shard: somebody may have deleted some.
+    /// A finished classification has its mark, and by one listing a file a shard: somebody may have deleted some.
     /// </summary>
     static async Task<Folder?> FindAsync(
         Folder run, ClassifySpec spec, Dataset dataset, CancellationToken cancellation)

@@ -43,7 +43,7 @@ public sealed class SparkLogTests : IDisposable
     }
 
     [Theory]
-    [InlineData("java.lang.IllegalArgumentException: Required memory is above the max threshold (8 MB)", "--worker-memory")]
+    [InlineData("java.lang.IllegalArgumentException: Memory is above the max threshold (8 MB)", "--worker-memory")]
     [InlineData("a.b.YarnException: Failed to submit x : submitted by user root to unknown queue: nope", "--queue")]
     public async Task What_Spark_says_often_comes_with_what_to_do(string line, string remedy)
     {
@@ -59,7 +59,7 @@ public sealed class SparkLogTests : IDisposable
     {
         using var log = await LogAsync("java.lang.IllegalArgumentException: too much");
 
-        Assert.StartsWith("Spark has ended: too much (", log.Failure("Spark has ended").Message, StringComparison.Ordinal);
+        Assert.StartsWith("It ended: too much (", log.Failure("It ended").Message, StringComparison.Ordinal);
     }
 
     [Fact]
