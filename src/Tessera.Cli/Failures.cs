@@ -21,6 +21,7 @@ static class Failures
         TesseraException => (ExitCode.Environment, OneLine(failure.Message)),
         IOException when DiskFull.Is(failure) =>
             (ExitCode.Environment, $"{OneLine(failure.Message)}; {DiskFull.Advice}"),
+        InterruptedException => (ExitCode.Interrupted, failure.Message),
         OperationCanceledException => (ExitCode.Interrupted, "interrupted; the same command resumes"),
         IOException or UnauthorizedAccessException or HttpRequestException =>
             (ExitCode.Environment, $"{OneLine(failure.Message)}; when that is mended, the same command resumes"),

@@ -42,7 +42,7 @@ static class ModelRunCommand
         var files = arguments.GetRequiredValue(s_output);
         _ = ArrayFiles.Named(files, session.Signature.Outputs, s_output.Name);
         var inputs = ArrayFiles.Read(arguments.GetRequiredValue(s_input), session.Signature);
-        var outputs = await Task.Run(() => session.Run(inputs), cancellation);
+        var outputs = session.Run(inputs);
         var written = await ArrayFiles.WriteAsync(files, session.Signature, outputs, cancellation);
         context.Output.Write(
             written.Select(entry => (entry.Key, $"{entry.Tensor.Type} {entry.Tensor.Shape} in {entry.File}")),
