@@ -37,7 +37,7 @@ static class ModelRunCommand
     static async Task<int> RunAsync(CommandContext context, CancellationToken cancellation)
     {
         var arguments = context.Arguments;
-        using var model = ModelFlags.Open(arguments, ModelFlags.RuntimeOf(arguments));
+        using var model = ModelFlags.Open(arguments, ModelFlags.RequireRuntime(arguments));
         using var session = ModelFlags.OpenSession(arguments, model);
         var files = arguments.GetRequiredValue(s_output);
         _ = ArrayFiles.Named(files, session.Signature.Outputs, s_output.Name);

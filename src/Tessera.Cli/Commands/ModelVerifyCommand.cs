@@ -54,7 +54,7 @@ static class ModelVerifyCommand
     static int Verify(CommandContext context)
     {
         var arguments = context.Arguments;
-        var tolerance = Number(arguments, s_tolerance) ?? DefaultTolerance;
+        var tolerance = Tolerance(arguments);
         var rows = Rows(arguments);
         using var managed = ModelFlags.Open(arguments, ModelRuntime.Managed);
         using var tensorFlow = ModelFlags.Open(arguments, ModelRuntime.Tensorflow);
@@ -73,6 +73,14 @@ static class ModelVerifyCommand
         arguments.GetValue(s_input) is { Length: > 0 } files
             ? ArrayFiles.Read(files, signature)
             : RandomInputs.Of(signature, rows, Whole(arguments, s_seed) ?? 0);
+
+    static double Tolerance(ParseResult arguments)
+    {
+        var tolerance = Number(arguments, s_tolerance) ?? DefaultTolerance;
+        return tolerance >= 0
+            ? tolerance
+            : throw TesseraException.User($"{s_tolerance.Name} {tolerance} is not allowed: give a number from 0");
+    }
 
     static int Rows(ParseResult arguments)
     {
