@@ -33,7 +33,7 @@ public sealed record ModelFeed(ModelMetadata Metadata, ChannelOrder Channels)
         IReadOnlyList<string> classes)
     {
         var own = ModelMetadataFile.Read(folder);
-        var called = SavedModelReader.ReadSignatures(SavedModelReader.ReadGraph(folder))
+        var called = SavedModelReader.ReadSignatures(SavedModelReader.ReadGraph(folder), folder.Location)
             .Require(signature, folder.Location);
         if (own is not null)
         {
@@ -62,7 +62,7 @@ public sealed record ModelFeed(ModelMetadata Metadata, ChannelOrder Channels)
         return new ModelFeed(metadata, options.Channels);
     }
 
-    /// <summary>A model's own file may say anything; nothing is allocated or resized before it fits the graph.</summary>
+    /// <summary>A model's own file may say anything; nothing is allocated or resized before it is compared.</summary>
     static void RequireFit(ModelMetadata own, Signature signature, string file)
     {
         var image = own.Image;

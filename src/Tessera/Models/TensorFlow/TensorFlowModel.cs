@@ -23,7 +23,7 @@ public sealed class TensorFlowModel : IModel
         Metadata = ModelMetadataFile.Read(folder);
         _frozenGraph = SavedModelReader.FindFrozenGraph(folder);
         _proto = SavedModelReader.ReadGraph(folder);
-        Signatures = SavedModelReader.ReadSignatures(_proto);
+        Signatures = SavedModelReader.ReadSignatures(_proto, Location);
     }
 
     /// <summary>TensorFlow's version; the library must have been loaded.</summary>
