@@ -23,6 +23,7 @@ public sealed class TensorFlowModel : IModel
         Metadata = ModelMetadataFile.Read(folder);
         _frozenGraph = SavedModelReader.FindFrozenGraph(folder);
         _proto = SavedModelReader.ReadGraph(folder);
+        ShapeLimits.Require(_proto, Location);
         Signatures = SavedModelReader.ReadSignatures(_proto, Location);
     }
 
