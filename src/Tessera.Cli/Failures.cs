@@ -19,6 +19,7 @@ static class Failures
     {
         TesseraException { Kind: FailureKind.User } => (ExitCode.User, OneLine(failure.Message)),
         TesseraException => (ExitCode.Environment, OneLine(failure.Message)),
+        InterruptedException => (ExitCode.Interrupted, failure.Message),
         OperationCanceledException => (ExitCode.Interrupted, "interrupted; the same command resumes"),
         IOException or UnauthorizedAccessException or HttpRequestException =>
             (ExitCode.Environment, $"{OneLine(failure.Message)}; when that is mended, the same command resumes"),

@@ -42,7 +42,7 @@ sealed class Interruption : IDisposable
         if (!_source.IsCancellationRequested)
         {
             signal.Cancel = true;
-            _surroundings.Error.WriteLine("stopping where the work can be resumed; once more ends it at once");
+            _surroundings.Error.WriteLine("stopping; once more ends it at once");
             _source.Cancel();
         }
         else if (_surroundings.ErrorIsTerminal)

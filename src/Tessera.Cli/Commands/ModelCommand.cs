@@ -35,7 +35,7 @@ static class ModelCommand
         {
             var style = result.GetValue(s_json) ? OutputStyle.Json : OutputStyle.Text;
             var context = new CommandContext(result, new ResultWriter(surroundings.Output, style), surroundings);
-            return work(context, cancellation);
+            return OneGo.RunAsync(() => work(context, cancellation), cancellation);
         });
         return command;
     }

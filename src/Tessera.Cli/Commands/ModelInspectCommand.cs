@@ -61,8 +61,8 @@ static class ModelInspectCommand
 
         yield return ("operators", string.Join(", ", inspection.Operators.Select(Describe)));
         yield return ("runtimes", inspection.Refusal is { } reason
-            ? $"tensorflow; not managed: {reason}"
-            : "managed, tensorflow");
+            ? $"not managed: {reason}; tensorflow may, which is not tried here"
+            : "managed; tensorflow is not tried here, but by `tessera model verify`");
     }
 
     static string Describe(OperatorCount entry) => entry.Count == 1 ? entry.Name : $"{entry.Count} × {entry.Name}";

@@ -37,12 +37,12 @@ static class ModelRunCommand
     static async Task<int> RunAsync(CommandContext context, CancellationToken cancellation)
     {
         var arguments = context.Arguments;
-        using var model = ModelFlags.Open(arguments, ModelFlags.RuntimeOf(arguments));
+        using var model = ModelFlags.Open(arguments, ModelFlags.RequireRuntime(arguments));
         using var session = ModelFlags.OpenSession(arguments, model);
         var files = arguments.GetRequiredValue(s_output);
         _ = ArrayFiles.Named(files, session.Signature.Outputs, s_output.Name);
         var inputs = ArrayFiles.Read(arguments.GetRequiredValue(s_input), session.Signature);
-        var outputs = await Task.Run(() => session.Run(inputs), cancellation);
+        var outputs = session.Run(inputs);
         var written = await ArrayFiles.WriteAsync(files, session.Signature, outputs, cancellation);
         context.Output.Write(
             written.Select(entry => (entry.Key, $"{entry.Tensor.Type} {entry.Tensor.Shape} in {entry.File}")),

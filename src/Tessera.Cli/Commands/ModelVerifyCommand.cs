@@ -48,14 +48,13 @@ static class ModelVerifyCommand
             ModelFlags.Folder, s_input, s_rows, s_seed, s_tolerance, ModelFlags.Signature, ModelFlags.TensorFlow,
             ModelFlags.Threads, ModelFlags.Kernels,
         };
-        return ModelCommand.Create(command, surroundings, (context, cancellation) => Task.Run(
-            () => Verify(context), cancellation));
+        return ModelCommand.Create(command, surroundings, (context, _) => Task.FromResult(Verify(context)));
     }
 
     static int Verify(CommandContext context)
     {
         var arguments = context.Arguments;
-        var tolerance = Number(arguments, s_tolerance) ?? DefaultTolerance;
+        var tolerance = Tolerance(arguments);
         var rows = Rows(arguments);
         using var managed = ModelFlags.Open(arguments, ModelRuntime.Managed);
         using var tensorFlow = ModelFlags.Open(arguments, ModelRuntime.Tensorflow);
@@ -74,6 +73,14 @@ static class ModelVerifyCommand
         arguments.GetValue(s_input) is { Length: > 0 } files
             ? ArrayFiles.Read(files, signature)
             : RandomInputs.Of(signature, rows, Whole(arguments, s_seed) ?? 0);
+
+    static double Tolerance(ParseResult arguments)
+    {
+        var tolerance = Number(arguments, s_tolerance) ?? DefaultTolerance;
+        return tolerance >= 0
+            ? tolerance
+            : throw TesseraException.User($"{s_tolerance.Name} {tolerance} is not allowed: give a number from 0");
+    }
 
     static int Rows(ParseResult arguments)
     {

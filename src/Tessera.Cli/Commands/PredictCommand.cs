@@ -27,10 +27,12 @@ static class PredictCommand
         });
         command.Add(files);
         return JobCommand.Create(command, JobFlags.Predict, surroundings, (options, context, cancellation) =>
-            PredictAsync(context.Arguments.GetRequiredValue(files), options, context, cancellation));
+            OneGo.RunAsync(
+                () => PredictAsync(context.Arguments.GetRequiredValue(files), options, context, cancellation),
+                cancellation));
     }
 
-    static async Task PredictAsync(
+    static async Task<int> PredictAsync(
         string[] files, JobOptions options, CommandContext context, CancellationToken cancellation)
     {
         using var predictor = await PicturePredictor.OpenAsync(options, cancellation);
@@ -48,6 +50,8 @@ static class PredictCommand
         {
             throw TesseraException.User($"{unreadable} of {files.Length} files could not be read");
         }
+
+        return files.Length;
     }
 
     static Prediction RequireAllowed(Prediction prediction, OnError policy) =>

@@ -68,6 +68,17 @@ static class ModelFlags
             : Environment.ProcessorCount,
     });
 
+    /// <summary>The runtime that is asked for.</summary>
+    /// <exception cref="TesseraException">It has no such name, or does not need the library that is given.</exception>
+    public static ModelRuntime RequireRuntime(ParseResult arguments)
+    {
+        var runtime = RuntimeOf(arguments);
+        return runtime == ModelRuntime.Tensorflow || arguments.GetValue(TensorFlow) is not { } library
+            ? runtime
+            : throw TesseraException.User(
+                $"{TensorFlow.Name} {library} is for {Runtime.Name} tensorflow: say that too, or leave it out");
+    }
+
     public static ModelRuntime RuntimeOf(ParseResult arguments) => arguments.GetValue(Runtime) is { } text
         ? new FlagValue(Runtime.Name, text).OneOf<ModelRuntime>()
         : default;

@@ -13,6 +13,9 @@ public sealed record ModelMetadata
     /// </summary>
     public const int CurrentFormat = 1;
 
+    /// <summary>The most classes: a hundred images' probabilities are 400 MB then.</summary>
+    public const int MaxClasses = 1 << 20;
+
     /// <summary>The version of the file. Default <see cref="CurrentFormat"/>.</summary>
     public int Format { get; init; } = CurrentFormat;
 
@@ -54,9 +57,17 @@ public sealed record ModelMetadata
             throw TesseraException.User("a model's metadata needs network, classes, image, mean and std");
         }
 
-        if (Image.Height < 1 || Image.Width < 1 || Image.Channels < 1)
+        if (!Image.IsValid)
         {
-            throw TesseraException.User($"a model cannot take images of {Image}: each extent must be ≥ 1");
+            throw TesseraException.User(
+                $"a model cannot take images of {Image}: sides of 1 to {ModelImage.MaxSide} and 1 to 4 channels are "
+                + $"allowed, together at most {ModelImage.MaxNumbers} numbers");
+        }
+
+        if (Classes.Length > MaxClasses || Classes.Contains(null!))
+        {
+            throw TesseraException.User(
+                $"a model's {Classes.Length} classes must all have a name and be at most {MaxClasses}");
         }
 
         if (Mean.Length != Image.Channels || Std.Length != Image.Channels)

@@ -10,13 +10,22 @@ namespace Tessera.Models;
 /// </summary>
 static class ModelMetadataFile
 {
+    // a million names of classes
+    const long MostBytes = 64 << 20;
+
     /// <summary>The metadata; null when the model has none.</summary>
     /// <exception cref="TesseraException">The file is damaged.</exception>
     public static ModelMetadata? Read(IModelFolder folder)
     {
-        if (folder.FindLength(SavedModelFiles.Metadata) is null)
+        if (folder.FindLength(SavedModelFiles.Metadata) is not { } length)
         {
             return null;
+        }
+
+        if (length > MostBytes)
+        {
+            throw TesseraException.User(
+                $"'{folder.Locate(SavedModelFiles.Metadata)}' has {length} bytes; at most {MostBytes} are allowed");
         }
 
         try

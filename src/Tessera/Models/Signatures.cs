@@ -9,7 +9,7 @@ static class Signatures
     /// <exception cref="TesseraException">The model has none.</exception>
     public static Signature Require(this IEnumerable<Signature> signatures, string name, string location) =>
         signatures.FirstOrDefault(signature => signature.Name == name) ?? throw TesseraException.User(
-            $"the model '{location}' has no signature '{name}' of tensors; "
+            $"the model '{location}' has no signature '{name}' of arrays of numbers; "
             + $"it has: {string.Join(", ", signatures.Select(signature => signature.Name).DefaultIfEmpty("none"))}");
 
     /// <summary>The number of threads.</summary>

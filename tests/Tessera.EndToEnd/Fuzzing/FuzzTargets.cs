@@ -2,10 +2,12 @@ using Google.Protobuf;
 using Tessera.Datasets.Npy;
 using Tessera.Kernels;
 using Tessera.Models;
+using Tessera.Models.Feeding;
 using Tessera.Models.Managed;
 using Tessera.Models.Managed.Graphs;
 using Tessera.Models.SavedModel;
 using Tessera.Models.SavedModel.Protos;
+using Tessera.Pipeline.Classify;
 using Tessera.Tests;
 using Tessera.Tests.Models;
 
@@ -24,6 +26,8 @@ static class FuzzTargets
         {"format": 1, "network": "n", "classes": ["a", "b"], "image": {"height": 4, "width": 5, "channels": 3},
          "mean": [0.5, 0.25, 1e-3], "std": [1, 2.5, 0.1]}
         """u8.ToArray();
+
+    static readonly byte[] s_classifier = Classifier();
 
     static readonly byte[] s_array =
         [0x93, .. "NUMPY"u8, 1, 0, 60, 0, .. "{'descr': '<f4', 'fortran_order': False, 'shape': (3, 4), }\n"u8];
@@ -70,7 +74,22 @@ static class FuzzTargets
     {
         var folder = new MemoryModelFolder();
         folder.Files[SavedModelFiles.Metadata] = Mutations.Mutate(s_metadata, random);
-        ModelMetadataFile.Read(folder);
+        folder.Files[SavedModelFiles.Graph] = s_classifier;
+        var feed = ModelFeed.Resolve(folder, Signature.DefaultName, new FeedOptions(), null, []);
+        using var model = ManagedModel.Load(folder, KernelSet.Portable);
+        using var classifier = new Classifier(model, Signature.DefaultName, feed, TestTimeAugmentation.None);
+        var image = feed.Metadata.Image;
+        classifier.Classify(new byte[image.Height * image.Width * image.Channels], 1, new float[classifier.Classes]);
+    }
+
+    // Takes images of 4×5×3 and knows two classes.
+    static byte[] Classifier()
+    {
+        var model = new OperatorModel(1, 4, 5, 3);
+        var rows = model.Node(
+            "Reshape", ["x", model.Integers(1, 60)], ("T", OperatorModel.Float), ("Tshape", OperatorModel.Integer));
+        model.Node("MatMul", [rows, model.Floats([60, 2], new float[120])], ("T", OperatorModel.Float));
+        return model.ToBytes();
     }
 
     static void Array(Random random) =>

@@ -36,6 +36,23 @@ public sealed class CifarModelTests
         RequireEqual(expected, Classify(tensorFlow, images));
     }
 
+    [Fact]
+    public void TensorFlow_gives_the_recorded_probabilities_of_MobileNet()
+    {
+        TensorFlowRequirement.Load();
+        var folder = new LocalModelFolder(SharedFolder.Require("models/mobilenetv2_050"));
+        var pixels = NpyTensor.Read(Path.Combine(folder.Location, "input_u8.npy"));
+        var expected = NpyTensor.Read(Path.Combine(folder.Location, "expected.npy"));
+        using var model = TensorFlowModel.Load(folder);
+        using var session = model.OpenSession(new SessionOptions());
+
+        var probabilities = new float[expected.Shape.ElementCount];
+        float[] images = [.. pixels.Values<byte>().ToArray().Select(pixel => pixel / 127.5f - 1)];
+        session.Run(images, pixels.Shape[0], probabilities);
+
+        RequireEqual(expected, probabilities);
+    }
+
     static async Task<float[]> ReadImagesAsync()
     {
         var source = new CifarSource(new CifarSourceOptions { CacheFolder = CacheFolder.Default });
@@ -61,13 +78,14 @@ public sealed class CifarModelTests
     static void RequireEqual(Tensor expected, float[] actual)
     {
         var probabilities = expected.Values<float>().ToArray();
-        Assert.Equal(Best(probabilities), Best(actual));
+        var classes = expected.Shape[^1];
+        Assert.Equal(Best(probabilities, classes), Best(actual, classes));
         for (var i = 0; i < actual.Length; i++)
         {
             Assert.Equal(probabilities[i], actual[i], Tolerance);
         }
     }
 
-    static IEnumerable<int> Best(float[] probabilities) =>
-        probabilities.Chunk(Classes).Select(row => Array.IndexOf(row, row.Max()));
+    static IEnumerable<int> Best(float[] probabilities, int classes) =>
+        probabilities.Chunk(classes).Select(row => Array.IndexOf(row, row.Max()));
 }

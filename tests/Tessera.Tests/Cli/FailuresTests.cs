@@ -9,6 +9,7 @@ public sealed class FailuresTests
         { TesseraException.User("no\nsuch file"), 2, "tessera: no such file\n" },
         { TesseraException.Environment("disk full"), 3, "tessera: disk full\n" },
         { new AggregateException(TesseraException.User("wrong")), 2, "tessera: wrong\n" },
+        { new InterruptedException(), 130, "tessera: interrupted\n" },
         { new TaskCanceledException(), 130, "tessera: interrupted; the same command resumes\n" },
         { new IOException("full"), 3, "tessera: full; when that is mended, the same command resumes\n" },
         { new UnauthorizedAccessException("no"), 3, "tessera: no; when that is mended, the same command resumes\n" },

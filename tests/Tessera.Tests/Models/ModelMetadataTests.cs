@@ -53,6 +53,7 @@ public sealed class ModelMetadataTests
     [InlineData("[]")]
     [InlineData("{\"format\":\"1\"}")]
     [InlineData("null")]
+    [InlineData("""{"network":"","classes":[null],"image":{"height":1,"width":1,"channels":1},"mean":[0],"std":[1]}""")]
     [InlineData("""{"network":null,"classes":["a"],"image":null,"mean":[],"std":[]}""")]
     [InlineData("""{"network":"n","classes":["a"],"image":{"height":1,"width":1,"channels":1},"mean":[0],"std":[0]}""")]
     public void A_damaged_file_is_refused(string json)

@@ -6,6 +6,10 @@ namespace Tessera.Models.Feeding;
 /// </summary>
 public sealed record FeedOptions
 {
+    // Pixels between them stay numbers in float32.
+    const double Smallest = 1e-9;
+    const double Largest = 1e9;
+
     /// <summary>What a pixel's value, 0 to 255, is multiplied with. Default 1 / 255.</summary>
     public double? Scale { get; init; }
 
@@ -30,22 +34,24 @@ public sealed record FeedOptions
     /// <summary>Whether nothing is said.</summary>
     internal bool IsDefault => !ChangesPixels && Channels == ChannelOrder.Rgb && Classes is null;
 
+    static bool IsMagnitude(double value) => Math.Abs(value) <= Largest;
+
     /// <summary>What is not allowed, each with what is.</summary>
     internal IEnumerable<string> Problems()
     {
-        if (Scale is { } scale && !(double.IsFinite(scale) && scale > 0))
+        if (Scale is { } scale && !(scale >= Smallest && scale <= Largest))
         {
-            yield return $"--scale {scale}: above 0";
+            yield return $"--scale {scale}: give a number from {Smallest:G1} to {Largest:G1}";
         }
 
-        if (Mean?.All(double.IsFinite) == false)
+        if (Mean?.All(IsMagnitude) == false)
         {
-            yield return $"--mean {string.Join(',', Mean)}: numbers";
+            yield return $"--mean {string.Join(',', Mean)}: give numbers from -{Largest:G1} to {Largest:G1}";
         }
 
-        if (Std?.All(value => double.IsFinite(value) && value > 0) == false)
+        if (Std?.All(value => value >= Smallest && value <= Largest) == false)
         {
-            yield return $"--std {string.Join(',', Std)}: above 0";
+            yield return $"--std {string.Join(',', Std)}: give numbers from {Smallest:G1} to {Largest:G1}";
         }
     }
 }

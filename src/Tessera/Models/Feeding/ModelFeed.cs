@@ -33,13 +33,17 @@ public sealed record ModelFeed(ModelMetadata Metadata, ChannelOrder Channels)
         IReadOnlyList<string> classes)
     {
         var own = ModelMetadataFile.Read(folder);
-        if (own is not null && options.IsDefault)
+        var called = SavedModelReader.ReadSignatures(SavedModelReader.ReadGraph(folder), folder.Location)
+            .Require(signature, folder.Location);
+        if (own is not null)
         {
-            return Of(own);
+            RequireFit(own, called, folder.Locate(SavedModelFiles.Metadata));
+            if (options.IsDefault)
+            {
+                return Of(own);
+            }
         }
 
-        var called = SavedModelReader.ReadSignatures(SavedModelReader.ReadGraph(folder))
-            .Require(signature, folder.Location);
         var image = own?.Image ?? ImageOf(called, size);
         var (mean, std) = own is not null && !options.ChangesPixels
             ? (own.Mean, own.Std)
@@ -57,6 +61,31 @@ public sealed record ModelFeed(ModelMetadata Metadata, ChannelOrder Channels)
         metadata.Validate();
         return new ModelFeed(metadata, options.Channels);
     }
+
+    /// <summary>A model's own file may say anything; nothing is allocated or resized before it is compared.</summary>
+    static void RequireFit(ModelMetadata own, Signature signature, string file)
+    {
+        var image = own.Image;
+        if (signature.Inputs is not [{ Dimensions: [_, .. var row] }] || !Takes(row, image))
+        {
+            throw TesseraException.User(
+                $"'{file}' says that the model takes images of {image}, but the signature '{signature.Name}' takes "
+                + $"{string.Join("; ", signature.Inputs)}: correct the file, or choose with --signature");
+        }
+
+        if (CountOf(signature) is { } count && count != own.Classes.Length)
+        {
+            throw TesseraException.User(
+                $"'{file}' names {own.Classes.Length} classes, but the model knows {count}: {signature.Outputs[0]}");
+        }
+    }
+
+    // A network may take its images as vectors.
+    static bool Takes(ImmutableArray<int> row, ModelImage image) => row is [var height, var width, var channels]
+        ? IsOpenOr(height, image.Height) && IsOpenOr(width, image.Width) && IsOpenOr(channels, image.Channels)
+        : row is [var count] && IsOpenOr(count, image.Height * image.Width * image.Channels);
+
+    static bool IsOpenOr(int extent, int wanted) => extent < 0 || extent == wanted;
 
     /// <summary>(n, height, width, channels), what is open given by the user.</summary>
     static ModelImage ImageOf(Signature signature, (int Height, int Width)? size)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Tessera.Models.Managed.Graphs;
 using Tessera.Models.Managed.Planning;
+using Tessera.Models.SavedModel;
 
 namespace Tessera.Models.Inspection;
 
@@ -10,19 +11,28 @@ static class SignatureInspector
     /// <param name="signature">What is looked at.</param>
     /// <param name="import">Gives its graph, functions inlined.</param>
     /// <param name="plan">Gives the managed runtime's plan for inputs of these shapes.</param>
+    /// <param name="check">Refuses what can be refused where nothing can be planned: an input's rank is open.</param>
+    /// <exception cref="TesseraException">The model's files are damaged or missing.</exception>
     public static SignatureInspection Inspect(
         Signature signature,
         Func<Graph> import,
-        Func<IReadOnlyList<(ElementType Type, TensorShape Shape)>, Plan> plan)
+        Func<IReadOnlyList<(ElementType Type, TensorShape Shape)>, Plan> plan,
+        Action<Graph> check)
     {
         Graph? graph = null;
         try
         {
             graph = import();
-            var flops = plan([.. signature.Inputs.Select(input => (input.Type, OneRow(input)))]).Flops;
-            return Describe(signature, graph, flops, null);
+            if (signature.Inputs.Any(input => input.Dimensions is null))
+            {
+                check(graph);
+                return Describe(signature, graph, null, null);
+            }
+
+            var rows = signature.Inputs.Select(input => (input.Type, OneRow(input.Dimensions!.Value)));
+            return Describe(signature, graph, plan([.. rows]).Flops, null);
         }
-        catch (TesseraException failure) when (failure.Kind == FailureKind.User)
+        catch (TesseraException failure) when (failure.Kind == FailureKind.User && !Damage.IsCauseOf(failure))
         {
             return Describe(signature, graph, null, failure.Message);
         }
@@ -52,7 +62,6 @@ static class SignatureInspector
         .Sum(constant => (long)constant.Shape.ElementCount);
 
     /// <summary>Open extents become 1.</summary>
-    static TensorShape OneRow(TensorSpecification input) => input.Dimensions is { } dimensions
-        ? new TensorShape([.. dimensions.Select(extent => Math.Abs(extent))])
-        : throw TesseraException.User($"its input {input} has no rank, so that nothing can be planned beforehand");
+    static TensorShape OneRow(ImmutableArray<int> dimensions) =>
+        new([.. dimensions.Select(extent => Math.Abs(extent))]);
 }

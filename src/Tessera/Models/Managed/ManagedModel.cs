@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Tessera.Kernels;
 using Tessera.Models.Inspection;
 using Tessera.Models.Managed.Graphs;
+using Tessera.Models.Managed.Operators;
 using Tessera.Models.Managed.Passes;
 using Tessera.Models.Managed.Planning;
 using Tessera.Models.SavedModel;
@@ -29,7 +30,7 @@ public sealed class ManagedModel : IModel
         Kernels = kernels;
         Metadata = ModelMetadataFile.Read(folder);
         _proto = SavedModelReader.ReadGraph(folder);
-        Signatures = SavedModelReader.ReadSignatures(_proto);
+        Signatures = SavedModelReader.ReadSignatures(_proto, Location);
         _prepared = new PreparedWeights(kernels);
     }
 
@@ -68,6 +69,7 @@ public sealed class ManagedModel : IModel
     }
 
     /// <summary>What each signature is made of, and whether this runtime can execute it.</summary>
+    /// <exception cref="TesseraException">The model's files are damaged or missing.</exception>
     public ImmutableArray<SignatureInspection> Inspect() =>
     [
         .. Signatures.Select(signature => SignatureInspector.Inspect(
@@ -77,8 +79,17 @@ public sealed class ManagedModel : IModel
             {
                 OpenSession(new SessionOptions { Signature = signature.Name }).Dispose();
                 return PlanFor(new PlanKey(signature, inputs));
-            })),
+            },
+            RequireOperators)),
     ];
+
+    static void RequireOperators(Graph graph)
+    {
+        foreach (var node in graph.Nodes.Except(graph.Inputs).Where(node => node.Constant is null))
+        {
+            OperatorRegistry.Require(node);
+        }
+    }
 
     /// <summary>The plan of a signature for inputs of these shapes; made when first needed.</summary>
     internal Plan PlanFor(PlanKey key)

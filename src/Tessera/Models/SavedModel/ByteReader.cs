@@ -37,5 +37,5 @@ sealed class ByteReader(ReadOnlyMemory<byte> bytes, string location)
         return bytes.Slice(_position - (int)count, (int)count);
     }
 
-    TesseraException Damaged() => TesseraException.User($"'{location}' is damaged: an entry is cut off");
+    TesseraException Damaged() => Damage.Of($"'{location}' is damaged: an entry is cut off");
 }

@@ -46,7 +46,7 @@ sealed class CheckpointBundle
     {
         if (!_entries.TryGetValue(key, out var entry))
         {
-            throw TesseraException.User($"the checkpoint of '{_folder.Location}' holds no variable '{key}'");
+            throw Damage.Of($"the checkpoint of '{_folder.Location}' holds no variable '{key}'");
         }
 
         if (entry.Slices.Count > 0)
@@ -69,10 +69,10 @@ sealed class CheckpointBundle
     byte[] ReadIndex(string location)
     {
         var length = _folder.FindLength(SavedModelFiles.VariablesIndex)
-            ?? throw TesseraException.User($"the model needs variables, but '{location}' does not exist");
+            ?? throw Damage.Of($"the model needs variables, but '{location}' does not exist");
         if (length > MaximumIndexLength)
         {
-            throw TesseraException.User($"'{location}' is larger than {MaximumIndexLength} bytes: it is no index");
+            throw Damage.Of($"'{location}' is larger than {MaximumIndexLength} bytes: it is no index");
         }
 
         return _folder.ReadAll(SavedModelFiles.VariablesIndex);
@@ -113,5 +113,5 @@ sealed class CheckpointBundle
     }
 
     TesseraException Damaged(string key, string why) =>
-        TesseraException.User($"variable '{key}' of '{_folder.Location}' is damaged: {why}");
+        Damage.Of($"variable '{key}' of '{_folder.Location}' is damaged: {why}");
 }

@@ -102,5 +102,5 @@ sealed class CheckpointTable(byte[] file, string location)
             : throw Damaged("a block is compressed, which TensorFlow never does");
     }
 
-    TesseraException Damaged(string why) => TesseraException.User($"'{location}' is damaged: {why}");
+    TesseraException Damaged(string why) => Damage.Of($"'{location}' is damaged: {why}");
 }

@@ -22,7 +22,7 @@ sealed class GraphConstants(IModelFolder folder)
             || proto.ContentOffset < 0
             || proto.ContentOffset > length - proto.ContentLength)
         {
-            throw TesseraException.User(
+            throw Damage.Of(
                 $"'{folder.Locate(file)}' is damaged: {proto.ContentLength} bytes are not {type} {shape}");
         }
 

@@ -58,13 +58,34 @@ static class SavedModelReader
     /// The signatures that map tensors to tensors, ordered by name; those of other kinds (initialisers, strings) are
     /// left out.
     /// </summary>
-    public static ImmutableArray<Signature> ReadSignatures(MetaGraphProto graph) =>
-    [
-        .. graph.SignatureDef
-            .Where(entry => IsCallable(entry.Value))
+    /// <param name="graph">The model.</param>
+    /// <param name="location">Where it is, for the message.</param>
+    /// <exception cref="TesseraException">There are none.</exception>
+    public static ImmutableArray<Signature> ReadSignatures(MetaGraphProto graph, string location)
+    {
+        ImmutableArray<Signature> signatures =
+        [
+            .. graph.SignatureDef
+                .Where(entry => IsCallable(entry.Value))
+                .OrderBy(entry => entry.Key, StringComparer.Ordinal)
+                .Select(entry => new Signature(entry.Key, Specify(entry.Value.Inputs), Specify(entry.Value.Outputs))),
+        ];
+        return signatures.IsEmpty ? throw Uncallable(graph, location) : signatures;
+    }
+
+    static TesseraException Uncallable(MetaGraphProto graph, string location)
+    {
+        var refused = graph.SignatureDef
+            .Where(entry => entry.Value.Inputs.Count > 0)
             .OrderBy(entry => entry.Key, StringComparer.Ordinal)
-            .Select(entry => new Signature(entry.Key, Specify(entry.Value.Inputs), Specify(entry.Value.Outputs))),
-    ];
+            .SelectMany(entry => entry.Value.Inputs.Concat(entry.Value.Outputs)
+                .Where(tensor => !TensorReader.IsSupported(tensor.Value.Dtype))
+                .Select(tensor => $": '{tensor.Key}' of '{entry.Key}' is {tensor.Value.Dtype}, which is not supported; "
+                    + "export a signature that takes pixels"));
+        return TesseraException.User(
+            $"the model '{location}' has no signature that maps arrays of numbers to arrays of numbers"
+            + refused.FirstOrDefault());
+    }
 
     static bool IsForInference(MetaGraphProto graph) =>
         graph.MetaInfoDef?.Tags.Contains(SavedModelFiles.ServeTag) == true;
@@ -99,7 +120,8 @@ static class SavedModelReader
         }
         catch (Exception failure) when (failure is InvalidProtocolBufferException or InvalidDataException)
         {
-            throw TesseraException.User($"'{location}' is damaged: {failure.Message}", failure);
+            throw TesseraException.User(
+                OtherFormat.Recognize(folder, file) ?? $"'{location}' is damaged: {failure.Message}", failure);
         }
         catch (IOException failure)
         {

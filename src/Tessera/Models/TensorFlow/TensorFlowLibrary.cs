@@ -54,17 +54,34 @@ public static class TensorFlowLibrary
 
     static (nint Handle, string Path) LoadFirst(string[] places)
     {
+        var tried = new List<string>();
         foreach (var place in places)
         {
             if (NativeLibrary.TryLoad(place, out var handle))
             {
                 return (handle, place);
             }
+
+            tried.Add(File.Exists(place) ? $"{place} ({WhyNot(place)})" : place);
         }
 
-        throw TesseraException.User(
+        throw TesseraException.Environment(
             "TensorFlow's C library cannot be loaded; set TENSORFLOW_HOME to the folder that holds "
-            + $"lib/libtensorflow.so.2, or use --runtime managed. Tried: {string.Join(", ", places)}");
+            + $"lib/libtensorflow.so.2, or do without TensorFlow. Tried: {string.Join(", ", tried)}");
+    }
+
+    // The system's loader says it to those only who do not ask whether.
+    static string WhyNot(string file)
+    {
+        try
+        {
+            NativeLibrary.Free(NativeLibrary.Load(file));
+            return "";
+        }
+        catch (Exception failure) when (failure is DllNotFoundException or BadImageFormatException)
+        {
+            return string.Join(' ', failure.Message.Split('\n', StringSplitOptions.TrimEntries)).Trim();
+        }
     }
 
     static nint Resolve(string name, System.Reflection.Assembly assembly, DllImportSearchPath? searchPath) =>

@@ -23,7 +23,8 @@ public sealed class TensorFlowModel : IModel
         Metadata = ModelMetadataFile.Read(folder);
         _frozenGraph = SavedModelReader.FindFrozenGraph(folder);
         _proto = SavedModelReader.ReadGraph(folder);
-        Signatures = SavedModelReader.ReadSignatures(_proto);
+        ShapeLimits.Require(_proto, Location);
+        Signatures = SavedModelReader.ReadSignatures(_proto, Location);
     }
 
     /// <summary>TensorFlow's version; the library must have been loaded.</summary>

@@ -16,7 +16,7 @@ sealed unsafe class TensorHandle : NativeHandle
 
     /// <summary>The elements' bytes; valid until the handle is disposed.</summary>
     public Span<byte> Bytes =>
-        new(NativeMethods.TF_TensorData(this), checked((int)NativeMethods.TF_TensorByteSize(this)));
+        new(NativeMethods.TF_TensorData(this), RequireInt32((long)NativeMethods.TF_TensorByteSize(this), "bytes"));
 
     /// <summary>What one element is.</summary>
     /// <exception cref="TesseraException">Tensors of this type are not supported.</exception>
@@ -44,11 +44,16 @@ sealed unsafe class TensorHandle : NativeHandle
         var extents = new int[NativeMethods.TF_NumDims(this)];
         for (var axis = 0; axis < extents.Length; axis++)
         {
-            extents[axis] = checked((int)NativeMethods.TF_Dim(this, axis));
+            extents[axis] = RequireInt32(NativeMethods.TF_Dim(this, axis), "rows");
         }
 
         return new Tensor(Type, new TensorShape(extents), Bytes.ToArray());
     }
+
+    static int RequireInt32(long value, string unit) => value is >= 0 and <= int.MaxValue
+        ? (int)value
+        : throw TesseraException.User(
+            $"TensorFlow gives a tensor of {value} {unit}, at most {int.MaxValue} are allowed: use smaller batches");
 
     protected override bool ReleaseHandle()
     {

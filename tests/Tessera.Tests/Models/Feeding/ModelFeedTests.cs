@@ -100,6 +100,28 @@ public sealed class ModelFeedTests : IDisposable
         RequireRefused(model, new FeedOptions { Classes = _folder.At("nowhere") }, "--classes", "nowhere");
     }
 
+    [Theory]
+    [InlineData(400_000, 500_000, 3, 10, "sides of 1 to 65536")]
+    [InlineData(60_000, 60_000, 1, 10, "268435456 numbers")]
+    [InlineData(20_000, 2_000, 3, 10, "takes images of 20000×2000×3, but the signature 'serving_default' takes ")]
+    [InlineData(32, 32, 1, 10, "32×32×1")]
+    [InlineData(32, 32, 3, 2, "names 2 classes, but the model knows 10")]
+    public void A_file_that_does_not_fit_its_graph_is_refused_before_anything_is_made(
+        int height, int width, int channels, int classes, string words)
+    {
+        var model = WriteModel();
+        var metadata = new RandomNetwork(NetworkPresets.SmallCnn).Metadata with
+        {
+            Image = new ModelImage(height, width, channels),
+            Classes = [.. Enumerable.Range(0, classes).Select(i => $"{i}")],
+            Mean = [.. Enumerable.Repeat(0f, channels)],
+            Std = [.. Enumerable.Repeat(1f, channels)],
+        };
+        File.WriteAllBytes(_folder.At("model/assets.extra/tessera.json"), ModelMetadataFile.Write(metadata));
+
+        RequireRefused(model, new FeedOptions(), _folder.At("model/assets.extra/tessera.json"), words);
+    }
+
     static void RequireRefused(IModelFolder model, FeedOptions options, params string[] words)
     {
         var failure = Assert.Throws<TesseraException>(() => Resolve(model, options));

@@ -83,7 +83,8 @@ public sealed class ManagedSessionTests : IDisposable
     {
         var failure = Assert.Throws<TesseraException>(() => _model.OpenSession(new SessionOptions { Signature = "x" }));
 
-        Assert.Equal("the model 'memory' has no signature 'x' of tensors; it has: serving_default", failure.Message);
+        Assert.Equal(
+            "the model 'memory' has no signature 'x' of arrays of numbers; it has: serving_default", failure.Message);
     }
 
     static float[] Classify(IModelSession session, ReadOnlySpan<float> images, int count)

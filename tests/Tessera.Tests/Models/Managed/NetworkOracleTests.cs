@@ -27,5 +27,11 @@ public sealed class NetworkOracleTests
         {
             Assert.Equal(expected[i], probabilities[i], 1e-4f);
         }
+
+        var classes = expected.Length / pixels.Shape[0];
+        Assert.Equal(Best(expected.ToArray(), classes), Best(probabilities, classes));
     }
+
+    static IEnumerable<int> Best(float[] probabilities, int classes) =>
+        probabilities.Chunk(classes).Select(row => Array.IndexOf(row, row.Max()));
 }

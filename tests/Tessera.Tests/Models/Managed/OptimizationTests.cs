@@ -38,7 +38,7 @@ public sealed class OptimizationTests
     static string Operators(IModelFolder folder)
     {
         var proto = SavedModelReader.ReadGraph(folder);
-        var signature = SavedModelReader.ReadSignatures(proto).Require(Signature.DefaultName, "");
+        var signature = SavedModelReader.ReadSignatures(proto, "").Require(Signature.DefaultName, "");
         using var prepared = new PreparedWeights(KernelSet.Portable);
         var graph = Optimization.Apply(new GraphImporter(proto, folder, prepared).Import(signature), prepared);
         var counts = graph.Nodes

@@ -14,6 +14,7 @@ sealed class NodeBinding(Node node, ImmutableArray<Operand> inputs, PreparedWeig
     readonly List<Operand> _scratch = [];
     Operand? _inPlace;
     long _multiplications;
+    long _others;
 
     /// <summary>TensorFlow's name of the operation.</summary>
     public string Operator => node.Operator;
@@ -123,8 +124,15 @@ sealed class NodeBinding(Node node, ImmutableArray<Operand> inputs, PreparedWeig
         return found;
     }
 
+    /// <summary>Counts the multiplications of products of computed matrices, in all of the batch.</summary>
+    public void CountMultiplications(long count) => _others = Saturate((Int128)_others + count);
+
     // One row of the first input is one image.
-    long Flops() => _multiplications == 0 ? 0 : 2 * _multiplications * Rows(inputs[0].Shape);
+    long Flops() => Saturate(2 * (_others
+        + (_multiplications == 0 ? 0 : (Int128)_multiplications * Rows(inputs[0].Shape))));
+
+    // Of shapes from a file, whose tensors may be small nevertheless.
+    static long Saturate(Int128 count) => (long)Int128.Min(count, long.MaxValue);
 
     static int Rows(TensorShape shape) => shape.Rank == 0 ? 1 : shape[0];
 

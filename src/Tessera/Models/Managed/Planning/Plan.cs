@@ -12,8 +12,9 @@ namespace Tessera.Models.Managed.Planning;
 sealed record Plan(
     ImmutableArray<Operand> Inputs, ImmutableArray<Operand> Outputs, ImmutableArray<Step> Steps, long ByteCount)
 {
-    /// <summary>Additions and multiplications of its convolutions and matrix products with constant weights.</summary>
-    public long Flops => Steps.Sum(step => step.Flops);
+    /// <summary>Additions and multiplications of its convolutions and matrix products.</summary>
+    public long Flops => (long)Steps.Aggregate(
+        Int128.Zero, (sum, step) => sum + step.Flops, sum => Int128.Min(sum, long.MaxValue));
 
     /// <summary>Computes the outputs from the inputs, which have been written.</summary>
     public void Run(Execution execution)

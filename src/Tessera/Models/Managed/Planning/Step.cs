@@ -13,6 +13,8 @@ sealed record Step(
     Operand? InPlace,
     Action<Execution> Run)
 {
-    /// <summary>Additions and multiplications with constant weights, counted as for direct convolution.</summary>
+    /// <summary>
+    /// Additions and multiplications of convolutions and matrix products, counted as for direct convolution.
+    /// </summary>
     public long Flops { get; init; }
 }

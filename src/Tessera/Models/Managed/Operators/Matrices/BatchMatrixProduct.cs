@@ -37,6 +37,7 @@ sealed class BatchMatrixProduct : IOperator
             StridedView.Repeat(leftBatch, batch).Elements(),
             StridedView.Repeat(rightBatch, batch).Elements());
         var z = node.Output(ElementType.Float32, new TensorShape([.. batch.Extents, left.Shape[^2], right.Shape[^1]]));
+        node.CountMultiplications(products.Multiplications);
         node.Compute(run => products.Multiply(run, run.Write<float>(z)));
     }
 

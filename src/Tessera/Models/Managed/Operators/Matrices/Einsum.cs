@@ -28,6 +28,7 @@ sealed class Einsum : IOperator
         var order = StridedView.Transpose(groups.Products, equation.ResultOrder);
         var unordered = node.Scratch(ElementType.Float32, groups.Products);
         var z = node.Output(ElementType.Float32, new TensorShape(order.Extents));
+        node.CountMultiplications(products.Multiplications);
         node.Compute(run =>
         {
             products.Multiply(run, run.Write<float>(unordered));

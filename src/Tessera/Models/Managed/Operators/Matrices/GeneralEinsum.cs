@@ -15,6 +15,7 @@ static class GeneralEinsum
         var labels = EinsumLabels.Parse(equation, [.. inputs.Select(input => input.Shape)]);
         var y = node.Output(ElementType.Float32, new TensorShape(labels.ResultExtents));
         var inner = new TensorShape(labels.SummedExtents).ElementCount;
+        node.CountMultiplications((long)y.Shape.ElementCount * inner * (inputs.Length - 1));
         node.Compute(run =>
         {
             for (var i = 0; i < y.Shape.ElementCount; i++)

@@ -55,6 +55,7 @@ sealed class MatrixProduct : IOperator
     {
         var products = new MatrixProducts(a, b, [0], [0]);
         var c = node.Output(ElementType.Float32, new TensorShape(a.Shape[0], b.Shape[1]));
+        node.CountMultiplications(products.Multiplications);
         node.Compute(run => products.Multiply(run, run.Write<float>(c)));
     }
 }

@@ -10,6 +10,9 @@ namespace Tessera.Models.Managed.Operators.Matrices;
 /// <param name="rights">For each product, the index of its right matrix.</param>
 sealed class MatrixProducts(MatrixOperand left, MatrixOperand right, int[] lefts, int[] rights)
 {
+    /// <summary>Of numbers, for all products.</summary>
+    public long Multiplications => (long)lefts.Length * left.Shape[^2] * left.Shape[^1] * right.Shape[^1];
+
     /// <summary>Writes the products one after the other.</summary>
     public void Multiply(Execution run, Span<float> products)
     {
