@@ -52,7 +52,8 @@ public sealed class SparkTests
         (await RunAsync(local)).RequireSuccess();
 
         using var job = TesseraProcess.Start(Arguments(spark, s_spark));
-        await SignalWorkersAsync(job, spark.Path, worker => WatchdogOf(worker), "-KILL", "-STOP");
+        var unwatched = await SignalWorkersAsync(job, spark.Path, worker => WatchdogOf(worker), "-KILL", "-STOP");
+        await WaitForEndAsync(unwatched);
         await SignalWorkersAsync(job, spark.Path, "-STOP");
         var outcome = await job.EndAsync(TimeSpan.FromMinutes(5));
 
@@ -117,18 +118,34 @@ public sealed class SparkTests
         "--epochs", "0.2", "--validation", "0", "--no-open", .. more,
     ];
 
-    static Task SignalWorkersAsync(TesseraProcess job, string store, params string[] signals) =>
+    static Task<List<string>> SignalWorkersAsync(TesseraProcess job, string store, params string[] signals) =>
         SignalWorkersAsync(job, store, worker => worker, signals);
 
-    /// <summary>Sends each signal to a worker of the store, or what belongs to it; waits until there is one.</summary>
-    static async Task SignalWorkersAsync(
+    /// <summary>
+    /// Sends each signal to a worker of the store, or what belongs to it; waits until there is one, and gives them.
+    /// </summary>
+    static async Task<List<string>> SignalWorkersAsync(
         TesseraProcess job, string store, Func<string, string> target, params string[] signals)
     {
+        var workers = new List<string>();
         foreach (var signal in signals)
         {
             var worker = (await WorkersAsync(job, store))[0];
+            workers.Add(worker);
             using var kill = Process.Start("kill", [signal, target(worker)]);
             await kill.WaitForExitAsync();
+        }
+
+        return workers;
+    }
+
+    /// <summary>A worker ends itself within seconds of its watchdog: to stop it before that would be two faults.</summary>
+    static async Task WaitForEndAsync(IEnumerable<string> processes)
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        while (processes.Any(process => Directory.Exists($"/proc/{process}")))
+        {
+            await Task.Delay(50, deadline.Token);
         }
     }
 
