@@ -10,7 +10,9 @@ public static class ModelLoader
 {
     /// <param name="folder">A SavedModel or a frozen graph; for TensorFlow it is copied unless it is local.</param>
     /// <param name="runtime">What executes it.</param>
-    /// <param name="kernels">For the managed runtime: <c>best</c>, <c>avx512</c>, <c>avx2</c> or <c>portable</c>.</param>
+    /// <param name="kernels">
+    /// For the managed runtime: <c>best</c>, <c>avx512</c>, <c>avx2</c> or <c>portable</c>.
+    /// </param>
     /// <exception cref="TesseraException">It is no model, or the runtime is missing.</exception>
     public static IModel Open(Folder folder, ModelRuntime runtime, string kernels) => runtime switch
     {

@@ -139,7 +139,9 @@ public sealed class SparkTests
         return workers;
     }
 
-    /// <summary>A worker ends itself within seconds of its watchdog: to stop it before that would be two faults.</summary>
+    /// <summary>
+    /// A worker ends itself within seconds of its watchdog: to stop it before that would be two faults.
+    /// </summary>
     static async Task WaitForEndAsync(IEnumerable<string> processes)
     {
         using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(2));

@@ -104,7 +104,8 @@ public sealed class JobFlagsTests
 
     [Fact]
     public void A_flag_for_lists_may_be_given_again() =>
-        Assert.Equal(["spark.a=1", "spark.b=x=y"], Resolve("run", "--conf", "spark.a=1", "--conf", "spark.b=x=y").Spark.Conf);
+        Assert.Equal(
+            ["spark.a=1", "spark.b=x=y"], Resolve("run", "--conf", "spark.a=1", "--conf", "spark.b=x=y").Spark.Conf);
 
     [Fact]
     public void Names_are_written_with_hyphens()

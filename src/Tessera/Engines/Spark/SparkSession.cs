@@ -6,8 +6,8 @@ namespace Tessera.Engines.Spark;
 
 /// <summary>
 /// A <c>spark-sql</c> child process: statements in, rows out. Every statement that we send gives rows of one JSON
-/// column, so a row is a line that begins with <c>{</c>; what else Spark prints there is echo. The end of a statement is
-/// a marker that its own echo does not match.
+/// column, so a row is a line that begins with <c>{</c>; what else Spark prints there is echo. The end of a statement
+/// is a marker that its own echo does not match.
 /// </summary>
 sealed class SparkSession : IAsyncDisposable
 {

@@ -5,8 +5,8 @@ using Tessera.Pipeline;
 namespace Tessera.Engines.Spark;
 
 /// <summary>
-/// A task on Spark: paths of shards come in on standard input, one row goes out for each that is done, and every file is
-/// committed before its row. What a retry may mend is thrown, so that the process fails; what it cannot is a row.
+/// A task on Spark: paths of shards come in on standard input, one row goes out for each that is done, and every file
+/// is committed before its row. What a retry may mend is thrown, so that the process fails; what it cannot is a row.
 /// </summary>
 public static class Worker
 {

@@ -90,7 +90,8 @@ public sealed record ModelFeed(ModelMetadata Metadata, ChannelOrder Channels)
     /// <summary>(n, height, width, channels), what is open given by the user.</summary>
     static ModelImage ImageOf(Signature signature, (int Height, int Width)? size)
     {
-        if (signature is not { Inputs: [{ Dimensions: [_, var height, var width, var channels] } input], Outputs.Length: 1 }
+        if (signature is not
+            { Inputs: [{ Dimensions: [_, var height, var width, var channels] } input], Outputs.Length: 1 }
             || input.Type is not (ElementType.Float32 or ElementType.UInt8)
             || channels is < 1 or > MostChannels)
         {
@@ -128,20 +129,23 @@ public sealed record ModelFeed(ModelMetadata Metadata, ChannelOrder Channels)
             [.. PerChannel(options.Std, 1, channels, "--std").Select(std => (float)(std / unit))]);
     }
 
-    static IEnumerable<double> PerChannel(IReadOnlyList<double>? values, double otherwise, int channels, string option) =>
+    static IEnumerable<double> PerChannel(
+        IReadOnlyList<double>? values, double otherwise, int channels, string option) =>
         values switch
         {
             null => Enumerable.Repeat(otherwise, channels),
             [var only] => Enumerable.Repeat(only, channels),
             _ when values.Count == channels => values,
             _ => throw TesseraException.User(
-                $"{option} has {values.Count} numbers, but the model takes {channels} channels: give one, or {channels}"),
+                $"{option} has {values.Count} numbers, but the model takes {channels} channels: "
+                + $"give one, or {channels}"),
         };
 
     static ImmutableArray<string> Names(Signature signature, IReadOnlyList<string> classes)
     {
         var count = CountOf(signature) ?? (classes.Count > 0 ? classes.Count : throw TesseraException.User(
-            $"the model does not say how many classes it knows, {signature.Outputs[0]}: give their names with --classes"));
+            $"the model does not say how many classes it knows, {signature.Outputs[0]}: "
+            + "give their names with --classes"));
         return count == classes.Count
             ? [.. classes]
             : [.. Enumerable.Range(0, count).Select(index => index.ToString(CultureInfo.InvariantCulture))];
