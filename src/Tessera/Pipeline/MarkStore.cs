@@ -44,6 +44,12 @@ sealed record MarkStore(Folder Output, string Stage, string Identity)
     public async Task<ShardMark?> ReadWholeAsync(string shard, CancellationToken cancellation) =>
         await ReadAsync(shard, cancellation) is { } mark && await AreThereAsync(mark.Files, cancellation) ? mark : null;
 
+    /// <summary>
+    /// As <see cref="ReadWholeAsync"/>, for a mark that is hardly ever there: then it takes one request.
+    /// </summary>
+    public async Task<ShardMark?> FindWholeAsync(string shard, CancellationToken cancellation) =>
+        await Folder.ExistsAsync(FileName(shard), cancellation) ? await ReadWholeAsync(shard, cancellation) : null;
+
     /// <summary>The shards that have a mark, of whatever identity, in no particular order.</summary>
     public async IAsyncEnumerable<string> ListAsync([EnumeratorCancellation] CancellationToken cancellation)
     {

@@ -7,11 +7,15 @@ namespace Tessera.Pipeline;
 /// <summary>The one table of stages: from the value that describes a stage to what does it.</summary>
 static class StageTable
 {
-    public static async Task<IStage> OpenAsync(StageSpec spec, CancellationToken cancellation) => spec switch
+    /// <summary>Opens a stage.</summary>
+    /// <param name="spec">What is to be done.</param>
+    /// <param name="threads">How many threads may compute at once; more shards than that may be under way.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public static async Task<IStage> OpenAsync(StageSpec spec, int threads, CancellationToken cancellation) => spec switch
     {
         IngestSpec ingest => new IngestStage(ingest),
         PreprocessSpec preprocess => await PreprocessStage.OpenAsync(preprocess, cancellation),
-        ClassifySpec classify => await ClassifyStage.OpenAsync(classify, cancellation),
+        ClassifySpec classify => await ClassifyStage.OpenAsync(classify, threads, cancellation),
         _ => throw new ArgumentException($"unknown stage {spec.Stage}", nameof(spec)),
     };
 }

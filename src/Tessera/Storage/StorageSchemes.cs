@@ -1,3 +1,4 @@
+using System.Buffers;
 using Tessera.Storage.Hdfs;
 
 namespace Tessera.Storage;
@@ -11,6 +12,9 @@ public static class StorageSchemes
         [HdfsUrl.RpcScheme] = OpenHdfs,
         [HdfsUrl.HttpScheme] = OpenHdfs,
     };
+
+    static readonly SearchValues<char> s_schemeCharacters = SearchValues.Create(
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-.");
 
     /// <summary>Opens a folder from a path or a URL. It need not exist yet.</summary>
     /// <exception cref="TesseraException">The scheme is unknown.</exception>
@@ -28,21 +32,25 @@ public static class StorageSchemes
 
     static HdfsStorage OpenHdfs(string url) => HdfsStorage.Open(url, HdfsSettings.FromEnvironment());
 
+    /// <summary>What stands before <c>:/</c>; not a single letter, which is a drive, nor a part of a path.</summary>
     static string? Scheme(string url)
     {
-        var colon = url.IndexOf("://", StringComparison.Ordinal);
-        return colon > 0 ? url[..colon] : null;
+        var colon = url.IndexOf(":/", StringComparison.Ordinal);
+        return colon > 1 && url.AsSpan(0, colon).IndexOfAnyExcept(s_schemeCharacters) < 0 ? url[..colon] : null;
     }
 
     static string LocalPath(string url)
     {
-        if (Scheme(url) is null)
+        if (Scheme(url) is not { } scheme)
         {
             return url;
         }
 
-        return Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Host.Length == 0
+        var rest = url[(scheme.Length + 1)..];
+        var full = rest.StartsWith("//", StringComparison.Ordinal) ? $"file:{rest}" : $"file://{rest}";
+        return Uri.TryCreate(full, UriKind.Absolute, out var uri) && uri.Host.Length == 0
             ? uri.LocalPath
-            : throw TesseraException.User($"'{url}' is no file URL: allowed is file:///FOLDER or a plain path");
+            : throw TesseraException.User(
+                $"'{url}' is no file URL: allowed are file:///FOLDER, file:/FOLDER and plain paths");
     }
 }

@@ -13,8 +13,11 @@ namespace Tessera.Engines.Spark;
 public sealed class SparkEngine(
     SparkOptions options, Folder store, TimeProvider time, IProgress<StageProgress> progress) : ISqlEngine
 {
-    /// <summary>Tasks a slot: enough that slots end together and a lost task costs little.</summary>
-    const int TasksPerSlot = 3;
+    /// <summary>Tasks a slot of a large stage: enough that slots end together and a lost task costs little.</summary>
+    const int MostTasksPerSlot = 3;
+
+    /// <summary>Shards that a task should have at least: to start its process costs as much as three or four.</summary>
+    const int FewestShards = 20;
 
     SparkSession? _session;
 
@@ -60,12 +63,18 @@ public sealed class SparkEngine(
         using var page = session.OpenPage();
         var marks = new MarkWatch(spec, chunk.Shards, committed);
         var watch = new StageWatch(spec.Stage, marks, page, time, progress);
-        await session.ExecuteAsync(
-            TransformStatement.Tasks(Math.Min(chunk.Shards.Count, TasksPerSlot * options.Slots)), cancellation);
+        await session.ExecuteAsync(TransformStatement.Tasks(TasksFor(chunk.Shards.Count)), cancellation);
         var statement = TransformStatement.Of(folder, chunk.Pattern, WorkerCommandLine.Of(spec));
         RequireSuccess(session, spec, await WatchedAsync(session, statement, watch, cancellation));
         await marks.LookAsync(cancellation);
         RequireNoneMissing(spec, marks);
+    }
+
+    /// <summary>As many for each slot; fewer than that only where there are fewer shards.</summary>
+    int TasksFor(int shards)
+    {
+        var slots = options.Slots;
+        return Math.Min(shards, slots * Math.Clamp(shards / (slots * FewestShards), 1, MostTasksPerSlot));
     }
 
     /// <summary>The statement ends when the watch fails, such as when too many images did.</summary>

@@ -12,7 +12,7 @@ namespace Tessera.Pipeline.Classify;
 sealed class Classifier : IDisposable
 {
     // a batch's activations should stay in the cache: fewer of large images
-    const int MostImages = 100;
+    const int MostImages = 32;
     const int MostNumbers = 400_000;
 
     // rounding, of a thousand float32 classes
@@ -27,6 +27,7 @@ sealed class Classifier : IDisposable
     readonly float[] _table;
     readonly float[] _input;
     readonly float[] _output;
+    readonly int _batchSize;
     readonly bool _isBgr;
     readonly bool _givesLogits;
     byte[] _swapped = [];
@@ -38,10 +39,10 @@ sealed class Classifier : IDisposable
         _image = new Shape(metadata.Image.Height, metadata.Image.Width, metadata.Image.Channels);
         _views = Views(augmentation, _image);
         Classes = metadata.Classes.Length;
-        BatchSize = Math.Clamp(MostNumbers / _image.Count, 1, MostImages);
+        _batchSize = BatchSizeFor(metadata);
         _table = new Normalization(Doubles(metadata.Mean), Doubles(metadata.Std)).Table(_image);
-        _input = new float[checked(BatchSize * _image.Count)];
-        _output = new float[BatchSize * Classes];
+        _input = new float[checked(_batchSize * _image.Count)];
+        _output = new float[_batchSize * Classes];
         _isBgr = feed.Channels == ChannelOrder.Bgr;
         _session = model.OpenSession(new SessionOptions { Signature = signature });
         _givesLogits = model.Metadata is null && !GivesProbabilities();
@@ -49,8 +50,9 @@ sealed class Classifier : IDisposable
 
     public int Classes { get; }
 
-    /// <summary>Images that are computed at once; results do not depend on it.</summary>
-    public int BatchSize { get; }
+    /// <summary>The most images that are computed at once; results do not depend on it.</summary>
+    public static int BatchSizeFor(ModelMetadata metadata) => Math.Clamp(
+        MostNumbers / (metadata.Image.Height * metadata.Image.Width * metadata.Image.Channels), 1, MostImages);
 
     /// <summary>Fills one row of probabilities for each image.</summary>
     public void Classify(ReadOnlySpan<byte> pixels, int count, Span<float> probabilities)
@@ -118,7 +120,7 @@ sealed class Classifier : IDisposable
     /// </summary>
     bool GivesProbabilities()
     {
-        var count = Math.Min(2, BatchSize);
+        var count = Math.Min(2, _batchSize);
         for (var i = 0; i < count * _image.Count; i++)
         {
             var value = i < _image.Count ? 0 : (i * 37) & 255;

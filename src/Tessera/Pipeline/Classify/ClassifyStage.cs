@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Tessera.Datasets;
 using Tessera.Models;
 using Tessera.Models.Feeding;
@@ -19,15 +18,24 @@ sealed class ClassifyStage : IStage
     readonly Dataset _input;
     readonly IModel _model;
     readonly ModelFeed _feed;
-    readonly ConcurrentBag<Classifier> _classifiers = [];
+    readonly ClassifierPool _classifiers;
+    readonly int _batchSize;
 
-    ClassifyStage(ClassifySpec spec, Dataset input, IModel model, ModelFeed feed) =>
+    ClassifyStage(ClassifySpec spec, int threads, Dataset input, IModel model, ModelFeed feed)
+    {
         (_spec, _input, _model, _feed) = (spec, input, model, feed);
+        _batchSize = Classifier.BatchSizeFor(feed.Metadata);
+        _classifiers = new ClassifierPool(
+            () => new Classifier(model, spec.Signature, feed, spec.TestTimeAugmentation), threads);
+    }
 
     /// <summary>The file of a shard's predictions.</summary>
     public static string FileName(string shard) => $"{shard}.jsonl";
 
-    public static async Task<ClassifyStage> OpenAsync(ClassifySpec spec, CancellationToken cancellation)
+    /// <param name="spec">What is to be done.</param>
+    /// <param name="threads">How many may compute at once.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public static async Task<ClassifyStage> OpenAsync(ClassifySpec spec, int threads, CancellationToken cancellation)
     {
         var input = await spec.OpenInputAsync(cancellation);
         var model = ModelLoader.Open(StorageSchemes.Open(spec.Model), spec.Runtime, spec.Kernels);
@@ -35,7 +43,7 @@ sealed class ClassifyStage : IStage
         {
             var feed = spec.Feed ?? ModelFeed.Of(TrainedModel.RequireMetadata(model));
             TrainedModel.RequireFits(feed.Metadata, input);
-            return new ClassifyStage(spec, input, model, feed);
+            return new ClassifyStage(spec, threads, input, model, feed);
         }
         catch
         {
@@ -44,34 +52,9 @@ sealed class ClassifyStage : IStage
         }
     }
 
-    public async Task<ShardMark> ProcessAsync(string shard, CancellationToken cancellation)
+    public async Task<ShardMark> ProcessAsync(string name, CancellationToken cancellation)
     {
-        var classifier = _classifiers.TryTake(out var idle)
-            ? idle
-            : new Classifier(_model, _spec.Signature, _feed, _spec.TestTimeAugmentation);
-        try
-        {
-            return await ClassifyAsync(classifier, _input.Shard(shard), cancellation);
-        }
-        finally
-        {
-            _classifiers.Add(classifier);
-        }
-    }
-
-    public ValueTask DisposeAsync()
-    {
-        foreach (var classifier in _classifiers)
-        {
-            classifier.Dispose();
-        }
-
-        _model.Dispose();
-        return ValueTask.CompletedTask;
-    }
-
-    async Task<ShardMark> ClassifyAsync(Classifier classifier, ShardManifest shard, CancellationToken cancellation)
-    {
+        var shard = _input.Shard(name);
         var tally = new PredictionTally(_feed.Metadata.Classes);
         var predictions = _spec.OpenOutput().Sub(FolderName);
         var file = await predictions.WriteAsync(
@@ -80,9 +63,9 @@ sealed class ClassifyStage : IStage
             {
                 tally = new PredictionTally(_feed.Metadata.Classes);
                 using var writer = new PredictionWriter(stream);
-                await foreach (var batch in BatchReader.ReadAsync(_input, shard, classifier.BatchSize, cancellation))
+                await foreach (var batch in BatchReader.ReadAsync(_input, shard, _batchSize, cancellation))
                 {
-                    await WriteAsync(classifier, batch, writer, tally, cancellation);
+                    await WriteAsync(batch, writer, tally, cancellation);
                 }
 
                 await writer.FlushAsync(cancellation);
@@ -100,16 +83,18 @@ sealed class ClassifyStage : IStage
         };
     }
 
-    async Task WriteAsync(
-        Classifier classifier,
-        ImageBatch batch,
-        PredictionWriter writer,
-        PredictionTally tally,
-        CancellationToken cancellation)
+    public ValueTask DisposeAsync()
     {
-        var classes = classifier.Classes;
-        var probabilities = new float[batch.Records.Count * classes];
-        classifier.Classify(batch.Pixels.Span, batch.Records.Count, probabilities);
+        _classifiers.Dispose();
+        _model.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    async Task WriteAsync(
+        ImageBatch batch, PredictionWriter writer, PredictionTally tally, CancellationToken cancellation)
+    {
+        var classes = _feed.Metadata.Classes.Length;
+        var probabilities = await _classifiers.ClassifyAsync(batch, cancellation);
         for (var i = 0; i < batch.Records.Count; i++)
         {
             var row = probabilities.AsSpan(i * classes, classes);
