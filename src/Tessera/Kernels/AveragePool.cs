@@ -35,8 +35,8 @@ public static unsafe class AveragePool
         public void Execute<TLane>(int item, int worker)
             where TLane : unmanaged, ILane<TLane>
         {
-            var (image, oy) = Math.DivRem(item, windows.Shape.OutputHeight);
-            for (var ox = 0; ox < windows.Shape.OutputWidth; ox++)
+            var (image, oy) = Math.DivRem(item, windows.OutputHeight);
+            for (var ox = 0; ox < windows.OutputWidth; ox++)
             {
                 var window = windows.At(image, oy, ox);
                 for (nint channel = 0; channel < windows.Shape.Channels; channel += TLane.Width)

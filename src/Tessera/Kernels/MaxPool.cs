@@ -54,40 +54,69 @@ public static unsafe class MaxPool
         public void Execute<TLane>(int item, int worker)
             where TLane : unmanaged, ILane<TLane>
         {
-            var (image, oy) = Math.DivRem(item, windows.Shape.OutputHeight);
-            for (var ox = 0; ox < windows.Shape.OutputWidth; ox++)
+            var (image, oy) = Math.DivRem(item, windows.OutputHeight);
+            for (var ox = 0; ox < windows.OutputWidth; ox++)
             {
                 var window = windows.At(image, oy, ox);
-                for (nint channel = 0; channel < windows.Shape.Channels; channel += TLane.Width)
+                if (argmax is null)
                 {
-                    Pool<TLane>(window, channel, windows.Shape.Channels - channel);
+                    Pool<TLane>(window);
+                }
+                else
+                {
+                    PoolAndRemember<TLane>(window);
                 }
             }
         }
 
-        void Pool<TLane>(PoolWindow window, nint channel, nint count)
+        void Pool<TLane>(PoolWindow window)
             where TLane : unmanaged, ILane<TLane>
         {
             var shape = windows.Shape;
-            var (best, position) = (TLane.Create(float.NegativeInfinity), TLane.Create(0));
-            for (var ky = window.Top; ky < window.Bottom; ky++)
+            for (nint channel = 0; channel < shape.Channels; channel += TLane.Width)
             {
-                for (var kx = window.Left; kx < window.Right; kx++)
+                var count = shape.Channels - channel;
+                var best = TLane.Create(float.NegativeInfinity);
+                for (var ky = window.Top; ky < window.Bottom; ky++)
                 {
-                    var source = x + window.Input + ((((long)ky * shape.Width) + kx) * shape.Channels) + channel;
-                    var value = LaneMath.LoadPartial<TLane>(source, count);
-                    var here = TLane.Create((ky * shape.WindowWidth) + kx);
-                    position = TLane.SelectGreater(value, best, here, position);
-                    best = TLane.Max(best, value);
+                    var source = Source(window, ky) + channel;
+                    for (var kx = window.Left; kx < window.Right; kx++, source += shape.Channels)
+                    {
+                        best = TLane.Max(best, LaneMath.LoadPartial<TLane>(source, count));
+                    }
                 }
-            }
 
-            LaneMath.StorePartial(best, y + window.Output + channel, count);
-            if (argmax is not null)
+                LaneMath.StorePartial(best, y + window.Output + channel, count);
+            }
+        }
+
+        void PoolAndRemember<TLane>(PoolWindow window)
+            where TLane : unmanaged, ILane<TLane>
+        {
+            var shape = windows.Shape;
+            for (nint channel = 0; channel < shape.Channels; channel += TLane.Width)
             {
+                var count = shape.Channels - channel;
+                var (best, position) = (TLane.Create(float.NegativeInfinity), TLane.Create(0));
+                for (var ky = window.Top; ky < window.Bottom; ky++)
+                {
+                    var source = Source(window, ky) + channel;
+                    for (var kx = window.Left; kx < window.Right; kx++, source += shape.Channels)
+                    {
+                        var value = LaneMath.LoadPartial<TLane>(source, count);
+                        var here = TLane.Create((ky * shape.WindowWidth) + kx);
+                        position = TLane.SelectGreater(value, best, here, position);
+                        best = TLane.Max(best, value);
+                    }
+                }
+
+                LaneMath.StorePartial(best, y + window.Output + channel, count);
                 StoreBytes(position, argmax + window.Output + channel, count);
             }
         }
+
+        float* Source(PoolWindow window, int ky) =>
+            x + window.Input + ((((long)ky * windows.Shape.Width) + window.Left) * windows.Shape.Channels);
 
         static void StoreBytes<TLane>(TLane value, byte* target, nint count)
             where TLane : unmanaged, ILane<TLane>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Tessera.Kernels.Lanes;
 
 namespace Tessera.Kernels.Convolutions;
@@ -32,9 +33,9 @@ readonly unsafe struct Patches(ConvolutionShape shape)
         where TLane : unmanaged, ILane<TLane>
     {
         var end = x + length;
-        for (var i = 0; i < count; i++, target += stride)
+        var pixel = new Pixel(this, first);
+        for (var i = 0; i < count; i++, target += stride, pixel.Advance(this))
         {
-            var pixel = new Pixel(this, first + i);
             var row = target;
             for (var ky = 0; ky < shape.KernelHeight; ky++, row += shape.KernelWidth * _channels)
             {
@@ -49,9 +50,9 @@ readonly unsafe struct Patches(ConvolutionShape shape)
     public void Scatter<TLane>(float* source, nint stride, int group, long first, int count, float* dx)
         where TLane : unmanaged, ILane<TLane>
     {
-        for (var i = 0; i < count; i++, source += stride)
+        var pixel = new Pixel(this, first);
+        for (var i = 0; i < count; i++, source += stride, pixel.Advance(this))
         {
-            var pixel = new Pixel(this, first + i);
             for (var tap = 0; tap < shape.KernelHeight * shape.KernelWidth; tap++)
             {
                 var (ky, kx) = Math.DivRem(tap, shape.KernelWidth);
@@ -80,7 +81,7 @@ readonly unsafe struct Patches(ConvolutionShape shape)
     }
 
     // runs of taps that are neighbours in memory are copied at once
-    void GatherRow<TLane>(float* x, float* end, Pixel pixel, int ky, float* row)
+    void GatherRow<TLane>(float* x, float* end, in Pixel pixel, int ky, float* row)
         where TLane : unmanaged, ILane<TLane>
     {
         var isRun = shape.DilationHorizontal == 1 && shape.Groups == 1 && pixel.X >= 0
@@ -117,7 +118,8 @@ readonly unsafe struct Patches(ConvolutionShape shape)
     }
 
     // offset of the pixel's first channel under a tap, or -1 in the padding
-    long Offset(Pixel pixel, int ky, int kx)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    long Offset(in Pixel pixel, int ky, int kx)
     {
         var y = pixel.Y + (ky * shape.DilationVertical);
         var x = pixel.X + (kx * shape.DilationHorizontal);
@@ -126,23 +128,46 @@ readonly unsafe struct Patches(ConvolutionShape shape)
             : -1;
     }
 
-    // the input coordinates under the kernel's first tap
-    readonly struct Pixel
+    // an output pixel, and the input coordinates under the kernel's first tap
+    struct Pixel
     {
+        int _outputX;
+        int _outputY;
+
         public Pixel(in Patches patches, long number)
         {
-            var shape = patches.Shape;
-            (number, var ox) = Math.DivRem(number, patches._outputWidth);
-            (Image, var oy) = Math.DivRem(number, patches._outputHeight);
-            X = ((int)ox * shape.StrideHorizontal) - shape.Padding.Left;
-            Y = ((int)oy * shape.StrideVertical) - shape.Padding.Top;
+            (number, var x) = Math.DivRem(number, patches._outputWidth);
+            (Image, var y) = Math.DivRem(number, patches._outputHeight);
+            (_outputX, _outputY) = ((int)x, (int)y);
+            Locate(patches.Shape);
         }
 
-        public long Image { get; }
+        public long Image { get; private set; }
 
-        public int X { get; }
+        public int X { get; private set; }
 
-        public int Y { get; }
+        public int Y { get; private set; }
+
+        public void Advance(in Patches patches)
+        {
+            if (++_outputX == patches._outputWidth)
+            {
+                _outputX = 0;
+                if (++_outputY == patches._outputHeight)
+                {
+                    _outputY = 0;
+                    Image++;
+                }
+            }
+
+            Locate(patches.Shape);
+        }
+
+        void Locate(in ConvolutionShape shape)
+        {
+            X = (_outputX * shape.StrideHorizontal) - shape.Padding.Left;
+            Y = (_outputY * shape.StrideVertical) - shape.Padding.Top;
+        }
     }
 
     ConvolutionShape Shape => shape;

@@ -7,46 +7,61 @@ namespace Tessera.Kernels.Convolutions;
 /// One direction of a Winograd convolution. A worker takes a block of tiles: transforms the inputs to 36 matrices
 /// [tile][input channel], multiplies each by its weights, transforms the products back.
 /// </summary>
-sealed unsafe class WinogradPass(WinogradTiles tiles, int inputChannels, int outputChannels, KernelSet kernels)
+sealed unsafe class WinogradPass
 {
     const int Frequencies = WinogradTransforms.Frequencies;
 
-    readonly int _laneWidth = LaneSizes.WidthOf(kernels);
+    const int BlockFloats = 256 * 1024;
 
-    public int InputChannels => inputChannels;
+    readonly int _inputStride;
+    readonly int _outputStride;
+    readonly int _blockTiles;
+    readonly int _inputPlane;
+    readonly int _outputPlane;
+    readonly int _scratchLength;
+    readonly WinogradTiles _tiles;
+
+    public WinogradPass(WinogradTiles tiles, int inputChannels, int outputChannels, KernelSet kernels)
+    {
+        _tiles = tiles;
+        InputChannels = inputChannels;
+        OutputChannels = outputChannels;
+        Weights = new Panels(inputChannels, outputChannels, LaneSizes.WidthOf(kernels));
+        _inputStride = StrideOf(inputChannels);
+        _outputStride = StrideOf(Weights.PaddedColumns);
+        _blockTiles = BlockOf(_inputStride + _outputStride);
+        _inputPlane = (_blockTiles * _inputStride) + 16;
+        _outputPlane = (_blockTiles * _outputStride) + 16;
+
+        // inputs, outputs, a row of zeros and one that takes what lies outside
+        _scratchLength = LaneSizes.RoundUp(
+            (Frequencies * (_inputPlane + _outputPlane)) + _inputStride + _outputStride
+            + Product.ScratchLength(kernels),
+            16);
+    }
+
+    public int InputChannels { get; }
 
     /// <summary>The weights of one frequency.</summary>
-    public Panels Weights => new(inputChannels, outputChannels, _laneWidth);
+    public Panels Weights { get; }
 
-    // rows that are no multiple of 4 KiB apart, so that they fall into different sets of the cache
-    int InputStride => StrideOf(inputChannels);
+    int OutputChannels { get; }
 
-    int OutputStride => StrideOf(Weights.PaddedColumns);
+    public void Run(KernelSession session, int batch, float* x, float* packed, Epilogue epilogue, float* y)
+    {
+        var count = (long)batch * _tiles.PerImage;
+        var scratch = session.Scratch((long)session.Workers.Count * _scratchLength);
+        session.Run(
+            LaneSizes.CeilingDivide(count, _blockTiles), new BlockWork(this, count, x, packed, epilogue, y, scratch));
+    }
 
     /// <summary>
     /// Tiles that a worker transforms at once. Many, so that each read of the weights serves many; few, so that the
     /// transformed tiles stay in the second-level cache where the weights are small.
     /// </summary>
-    int BlockTiles => Math.Clamp(BlockFloats / (Frequencies * (InputStride + OutputStride)) / 12, 2, 8) * 12;
+    static int BlockOf(int floats) => Math.Clamp(BlockFloats / (Frequencies * floats) / 12, 2, 8) * 12;
 
-    const int BlockFloats = 256 * 1024;
-
-    int InputPlane => (BlockTiles * InputStride) + 16;
-
-    int OutputPlane => (BlockTiles * OutputStride) + 16;
-
-    // inputs, outputs, a row of zeros and one that takes what lies outside
-    int ScratchLength => LaneSizes.RoundUp(
-        (Frequencies * (InputPlane + OutputPlane)) + InputStride + OutputStride + Product.ScratchLength(kernels), 16);
-
-    public void Run(KernelSession session, int batch, float* x, float* packed, Epilogue epilogue, float* y)
-    {
-        var count = (long)batch * tiles.PerImage;
-        var scratch = session.Scratch((long)session.Workers.Count * ScratchLength);
-        session.Run(
-            LaneSizes.CeilingDivide(count, BlockTiles), new BlockWork(this, count, x, packed, epilogue, y, scratch));
-    }
-
+    /// <summary>Rows that are no multiple of 4 KiB apart, so that they fall into different sets of the cache.</summary>
     internal static int StrideOf(int channels)
     {
         var padded = LaneSizes.RoundUp(channels, 16);
@@ -60,21 +75,21 @@ sealed unsafe class WinogradPass(WinogradTiles tiles, int inputChannels, int out
         public void Execute<TLane>(int item, int worker)
             where TLane : unmanaged, ILane<TLane>
         {
-            var inputs = scratch + ((long)worker * pass.ScratchLength);
-            var outputs = inputs + (Frequencies * pass.InputPlane);
-            var outside = outputs + (Frequencies * pass.OutputPlane);
-            var first = (long)item * pass.BlockTiles;
-            var count = (int)Math.Min(pass.BlockTiles, tileCount - first);
-            new Span<float>(outside, pass.InputStride).Clear();
+            var inputs = scratch + ((long)worker * pass._scratchLength);
+            var outputs = inputs + (Frequencies * pass._inputPlane);
+            var outside = outputs + (Frequencies * pass._outputPlane);
+            var first = (long)item * pass._blockTiles;
+            var count = (int)Math.Min(pass._blockTiles, tileCount - first);
+            new Span<float>(outside, pass._inputStride).Clear();
             pass.TransformInputs<TLane>(x, first, count, outside, inputs);
             for (var frequency = 0; frequency < Frequencies; frequency++)
             {
                 pass.Multiply<TLane>(
-                    count, inputs + (frequency * pass.InputPlane), packed + ((long)frequency * pass.Weights.Length),
-                    outputs + (frequency * pass.OutputPlane), outside + pass.InputStride + pass.OutputStride);
+                    count, inputs + (frequency * pass._inputPlane), packed + ((long)frequency * pass.Weights.Length),
+                    outputs + (frequency * pass._outputPlane), outside + pass._inputStride + pass._outputStride);
             }
 
-            pass.TransformOutputs<TLane>(outputs, first, count, outside + pass.InputStride, epilogue, y);
+            pass.TransformOutputs<TLane>(outputs, first, count, outside + pass._inputStride, epilogue, y);
         }
     }
 
@@ -86,13 +101,13 @@ sealed unsafe class WinogradPass(WinogradTiles tiles, int inputChannels, int out
         {
             Rows = LaneSizes.RoundUp(count, TLane.TileRows),
             A = inputs,
-            RowStride = InputStride,
+            RowStride = _inputStride,
             StepStride = 1,
             Panels = Weights with { Columns = Weights.PaddedColumns },
             B = weights,
             EndPanel = Weights.Count,
             C = outputs,
-            CStride = OutputStride,
+            CStride = _outputStride,
             Scratch = scratch,
         };
         product.Multiply<TLane>();
@@ -103,14 +118,14 @@ sealed unsafe class WinogradPass(WinogradTiles tiles, int inputChannels, int out
     {
         var pixels = stackalloc float*[Frequencies];
         var buffer = stackalloc float[Frequencies * TLane.Width];
-        for (var i = 0; i < count; i++, target += InputStride)
+        for (var i = 0; i < count; i++, target += _inputStride)
         {
-            tiles.InputPixels(x, inputChannels, first + i, zeros, pixels);
-            for (var channel = 0; channel < inputChannels; channel += TLane.Width)
+            _tiles.InputPixels(x, InputChannels, first + i, zeros, pixels);
+            for (var channel = 0; channel < InputChannels; channel += TLane.Width)
             {
                 // the last lane overlaps the one before rather than passing the end
-                var start = Math.Min(channel, inputChannels - TLane.Width);
-                WinogradTransforms.Input<TLane>(pixels, start, buffer, target + start, InputPlane);
+                var start = Math.Min(channel, InputChannels - TLane.Width);
+                WinogradTransforms.Input<TLane>(pixels, start, buffer, target + start, _inputPlane);
             }
         }
     }
@@ -120,14 +135,14 @@ sealed unsafe class WinogradPass(WinogradTiles tiles, int inputChannels, int out
     {
         var pixels = stackalloc float*[16];
         var buffer = stackalloc float[Frequencies * TLane.Width];
-        for (var i = 0; i < count; i++, source += OutputStride)
+        for (var i = 0; i < count; i++, source += _outputStride)
         {
-            tiles.OutputPixels(y, outputChannels, first + i, outside, pixels);
-            for (var channel = 0; channel < outputChannels; channel += TLane.Width)
+            _tiles.OutputPixels(y, OutputChannels, first + i, outside, pixels);
+            for (var channel = 0; channel < OutputChannels; channel += TLane.Width)
             {
-                var start = Math.Min(channel, outputChannels - TLane.Width);
+                var start = Math.Min(channel, OutputChannels - TLane.Width);
                 WinogradTransforms.Output<TLane>(
-                    source + start, OutputPlane, buffer, pixels, start, outputChannels, epilogue);
+                    source + start, _outputPlane, buffer, pixels, start, OutputChannels, epilogue);
             }
         }
     }
