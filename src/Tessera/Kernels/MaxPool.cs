@@ -72,21 +72,24 @@ public static unsafe class MaxPool
         void Pool<TLane>(PoolWindow window)
             where TLane : unmanaged, ILane<TLane>
         {
-            var shape = windows.Shape;
-            for (nint channel = 0; channel < shape.Channels; channel += TLane.Width)
+            nint channels = windows.Shape.Channels;
+            var line = windows.Shape.Width * channels;
+            var (lines, columns) = (window.Bottom - window.Top, window.Right - window.Left);
+            var source = Source(window, window.Top);
+            var target = y + window.Output;
+            for (var count = channels; count > 0; count -= TLane.Width, source += TLane.Width, target += TLane.Width)
             {
-                var count = shape.Channels - channel;
                 var best = TLane.Create(float.NegativeInfinity);
-                for (var ky = window.Top; ky < window.Bottom; ky++)
+                for (var ky = 0; ky < lines; ky++)
                 {
-                    var source = Source(window, ky) + channel;
-                    for (var kx = window.Left; kx < window.Right; kx++, source += shape.Channels)
+                    var pixel = source + (ky * line);
+                    for (var kx = 0; kx < columns; kx++, pixel += channels)
                     {
-                        best = TLane.Max(best, LaneMath.LoadPartial<TLane>(source, count));
+                        best = TLane.Max(best, LaneMath.LoadPartial<TLane>(pixel, count));
                     }
                 }
 
-                LaneMath.StorePartial(best, y + window.Output + channel, count);
+                LaneMath.StorePartial(best, target, count);
             }
         }
 

@@ -12,6 +12,7 @@ readonly unsafe struct Patches(ConvolutionShape shape)
     readonly int _outputHeight = shape.OutputHeight;
     readonly int _outputWidth = shape.OutputWidth;
     readonly int _channels = shape.InputChannels / shape.Groups;
+    readonly bool _hasLines = shape.DilationHorizontal == 1 && shape.Groups == 1;
 
     /// <summary>Floats of a row.</summary>
     public int Length => shape.KernelHeight * shape.KernelWidth * _channels;
@@ -36,6 +37,12 @@ readonly unsafe struct Patches(ConvolutionShape shape)
         var pixel = new Pixel(this, first);
         for (var i = 0; i < count; i++, target += stride, pixel.Advance(this))
         {
+            if (IsInside(pixel))
+            {
+                GatherInside<TLane>(x + Offset(pixel, 0, 0), end, target);
+                continue;
+            }
+
             var row = target;
             for (var ky = 0; ky < shape.KernelHeight; ky++, row += shape.KernelWidth * _channels)
             {
@@ -80,12 +87,28 @@ readonly unsafe struct Patches(ConvolutionShape shape)
         }
     }
 
+    // whether no tap is in the padding, and the taps of a line are neighbours in memory
+    bool IsInside(in Pixel pixel) =>
+        _hasLines
+        && pixel.X >= 0 && pixel.X + shape.KernelWidth <= shape.Width
+        && pixel.Y >= 0 && pixel.Y + ((shape.KernelHeight - 1) * shape.DilationVertical) < shape.Height;
+
+    void GatherInside<TLane>(float* source, float* end, float* target)
+        where TLane : unmanaged, ILane<TLane>
+    {
+        var count = shape.KernelWidth * _channels;
+        var line = (nint)shape.Width * shape.InputChannels * shape.DilationVertical;
+        for (var lines = shape.KernelHeight; lines > 0; lines--, source += line, target += count)
+        {
+            Copy<TLane>(source, end, target, count);
+        }
+    }
+
     // runs of taps that are neighbours in memory are copied at once
     void GatherRow<TLane>(float* x, float* end, in Pixel pixel, int ky, float* row)
         where TLane : unmanaged, ILane<TLane>
     {
-        var isRun = shape.DilationHorizontal == 1 && shape.Groups == 1 && pixel.X >= 0
-            && pixel.X + shape.KernelWidth <= shape.Width;
+        var isRun = _hasLines && pixel.X >= 0 && pixel.X + shape.KernelWidth <= shape.Width;
         var taps = isRun ? shape.KernelWidth : 1;
         for (var kx = 0; kx < shape.KernelWidth; kx += taps, row += taps * _channels)
         {
@@ -102,6 +125,7 @@ readonly unsafe struct Patches(ConvolutionShape shape)
     }
 
     // whole lanes: what is written too much, the next copy overwrites
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Copy<TLane>(float* source, float* end, float* target, int count)
         where TLane : unmanaged, ILane<TLane>
     {

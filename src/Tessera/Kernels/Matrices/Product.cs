@@ -115,14 +115,24 @@ unsafe struct Product
         var copy = Scratch + (tileRows * Panels.Width);
         for (var row = 0; row < rows; row++)
         {
-            for (nint step = 0; step < tile.Steps; step++)
-            {
-                copy[(row * tile.Steps) + step] = tile.A[(row * tile.RowStride) + (step * tile.StepStride)];
-            }
+            CopyRow(tile.A + (row * tile.RowStride), tile.StepStride, copy + (row * tile.Steps), (int)tile.Steps);
         }
 
         tile.A = copy;
         tile.RowStride = tile.Steps;
         tile.StepStride = 1;
+    }
+    static void CopyRow(float* source, nint stride, float* target, int count)
+    {
+        if (stride == 1)
+        {
+            new Span<float>(source, count).CopyTo(new(target, count));
+            return;
+        }
+
+        for (nint step = 0; step < count; step++)
+        {
+            target[step] = source[step * stride];
+        }
     }
 }
