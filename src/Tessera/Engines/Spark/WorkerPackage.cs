@@ -106,8 +106,6 @@ sealed record WorkerPackage(string ContentHash, IReadOnlyList<PackedFile> Files)
             rm -f "${Heartbeat.Variable}"
         ) </dev/null >/dev/null 2>&1 &
         export {Heartbeat.WatchdogVariable}=$!
-        # A worker lives for seconds: kernels are compiled once, for good. Half of the time of a small task otherwise.
-        export DOTNET_TC_QuickJitForLoops=0
         home=$(dirname "$0")
         exec "$home/dotnet" "$home/app/{Assembly.GetEntryAssembly()!.GetName().Name}.dll" "$@"
 
