@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
-using System.Numerics;
 using Tessera.Models.SavedModel;
+using Tessera.Tests.Models.SavedModel;
 
 namespace Tessera.EndToEnd.Fuzzing;
 
@@ -9,7 +9,6 @@ static class CheckpointSeal
 {
     const int FooterLength = 48;
     const int TrailerLength = 5;
-    const uint MaskDelta = 0xa282ead8;
 
     public static byte[] Damage(byte[] index, Random random)
     {
@@ -22,7 +21,7 @@ static class CheckpointSeal
             damaged[random.Next(length)] = (byte)random.Next(256);
         }
 
-        var checksum = BitOperations.RotateRight(Crc32C.Compute(damaged.AsSpan(0, length + 1)), 15) + MaskDelta;
+        var checksum = CheckpointBuilder.Seal(damaged.AsSpan(0, length + 1));
         BinaryPrimitives.WriteUInt32LittleEndian(damaged.AsSpan(length + 1), checksum);
         return damaged;
     }

@@ -1,7 +1,4 @@
-using Google.Protobuf;
-using Tessera.Kernels;
 using Tessera.Models;
-using Tessera.Models.Managed;
 using Tessera.Models.SavedModel;
 using Tessera.Models.SavedModel.Protos;
 using Tessera.Models.TensorFlow;
@@ -11,15 +8,11 @@ using static Tessera.Tests.Models.OperatorModel;
 
 namespace Tessera.EndToEnd.Models;
 
-/// <summary>
-/// A SavedModel of TensorFlow 1, whose variables are restored by the main graph, and without a signature.
-/// </summary>
+/// <summary>Variables are restored from checkpoints of one data file and of several.</summary>
 public sealed class VariableModelTests
 {
     // A vector of the checkpoint that is given to the model.
     const string Key = "_all_variables/1/.ATTRIBUTES/VARIABLE_VALUE";
-
-    static readonly AttributeProto s_text = Type(DataTypeProto.DtString);
 
     [Fact]
     public void A_variable_of_TensorFlow_1_is_read_in_both_runtimes()
@@ -34,47 +27,70 @@ public sealed class VariableModelTests
         }
 
         var value = new CheckpointBundle(new LocalModelFolder(checkpoint)).Read(Key);
-        File.WriteAllBytes(folder.At("saved_model.pb"), Model(value.Shape).ToByteArray());
-        var local = new LocalModelFolder(folder.Path);
-        using var managed = ManagedModel.Load(local, KernelSets.Best);
-        using var tensorFlow = TensorFlowModel.Load(local);
 
-        var expected = Run(tensorFlow, value.Shape);
+        var (managed, tensorFlow) = VariableModel.Run(folder, value.Shape, Key);
 
-        Assert.Equal(value.Values<float>().ToArray(), expected);
-        Assert.Equal(expected, Run(managed, value.Shape));
+        Assert.Equal([.. new float[value.Shape.ElementCount], .. value.Values<float>()], tensorFlow);
+        Assert.Equal(tensorFlow, managed);
     }
 
-    static SavedModelProto Model(TensorShape shape)
+    [Theory]
+    [InlineData(3)]
+    [InlineData(40_000)]
+    public void Data_files_that_TensorFlow_has_merged_into_one_checkpoint_are_read_in_both_runtimes(int count)
     {
-        var model = new OperatorModel([.. shape.Extents]);
-        var variable = model.Node(
-            "VariableV2", [], ("dtype", Float), ("shape", new() { Shape = GraphBuilder.Shape(shape.Extents) }));
-        var prefix = Strings(model, "variables/variables", shape: null);
-        var restored = model.Node(
-            "RestoreV2",
-            [prefix, Strings(model, Key, shape: 1), Strings(model, "", shape: 1)],
-            ("dtypes", new() { List = new() { Type = { DataTypeProto.DtFloat } } }));
-        var assigned = model.Node("Assign", [variable, restored], ("T", Float));
-        var restore = model.Node("NoOp", [$"^{assigned}"]);
-        model.Node("AddV2", ["x", model.Node("Identity", [variable], ("T", Float))], ("T", Float));
-        var proto = SavedModelProto.Parser.ParseFrom(model.ToBytes());
-        proto.MetaGraphs[0].SignatureDef.Clear();
-        proto.MetaGraphs[0].SaverDef = new SaverProto { FilenameTensorName = $"{prefix}:0", RestoreOpName = restore };
-        return proto;
+        TensorFlowRequirement.Load();
+        using var folder = new TemporaryFolder();
+        Save(folder, count);
+
+        var (managed, tensorFlow) = VariableModel.Run(folder, new TensorShape(count), "b", "c", "a");
+
+        Assert.Equal(
+            ["variables.data-00000-of-00002", "variables.data-00001-of-00002", "variables.index"],
+            Directory.EnumerateFiles(folder.At("variables")).Select(Path.GetFileName).Order());
+        Assert.Equal(
+            [.. Enumerable.Repeat(0f, count), .. Filled(2, count), .. Filled(3, count), .. Filled(1, count)],
+            tensorFlow);
+        Assert.Equal(tensorFlow, managed);
     }
 
-    static string Strings(OperatorModel model, string text, int? shape)
+    static IEnumerable<float> Filled(float value, int count) => Enumerable.Repeat(value, count);
+
+    // Two savers, each with a data file of its own, as distributed training has them.
+    static void Save(TemporaryFolder folder, int count)
     {
-        var tensor = new TensorProto { Dtype = DataTypeProto.DtString, StringVal = { ByteString.CopyFromUtf8(text) } };
-        tensor.TensorShape = shape is { } extent ? GraphBuilder.Shape(extent) : new ShapeProto();
-        return model.Node("Const", [], ("dtype", s_text), ("value", new() { Tensor = tensor }));
+        var model = new OperatorModel(1);
+        string[] prefixes = [folder.At("parts/first"), folder.At("parts/second")];
+        var first = Save(model, prefixes[0], ("a", 1, count), ("b", 2, count));
+        var second = Save(model, prefixes[1], ("c", 3, count));
+        var merged = model.Node(
+            "MergeV2Checkpoints",
+            [
+                VariableModel.Vector(model, prefixes),
+                VariableModel.Scalar(model, folder.At("variables/variables")),
+                $"^{first}",
+                $"^{second}",
+            ],
+            ("delete_old_dirs", Flag(true)));
+        model.Node("Identity", ["x", $"^{merged}"], ("T", Float));
+        File.WriteAllBytes(folder.At("saved_model.pb"), model.ToBytes());
+        using var saver = TensorFlowModel.Load(new LocalModelFolder(folder.Path));
+        using var session = saver.OpenSession(new SessionOptions());
+        session.Run(new Dictionary<string, Tensor> { ["x"] = Tensor.Of<float>(new TensorShape(1), [0]) });
     }
 
-    static float[] Run(IModel model, TensorShape shape)
+    static string Save(OperatorModel model, string prefix, params (string Key, float Value, int Count)[] variables)
     {
-        using var session = model.OpenSession(new SessionOptions());
-        var zeros = Tensor.Of<float>(shape, new float[shape.ElementCount]);
-        return session.Run(new Dictionary<string, Tensor> { ["x"] = zeros }).Values.First().Values<float>().ToArray();
+        var types = new AttributeProto.Types.ListProto();
+        types.Type.AddRange(variables.Select(_ => DataTypeProto.DtFloat));
+        return model.Node(
+            "SaveV2",
+            [
+                VariableModel.Scalar(model, prefix),
+                VariableModel.Vector(model, [.. variables.Select(variable => variable.Key)]),
+                VariableModel.Vector(model, [.. variables.Select(_ => "")]),
+                .. variables.Select(variable => model.Floats([variable.Count], variable.Value)),
+            ],
+            ("dtypes", new() { List = types }));
     }
 }

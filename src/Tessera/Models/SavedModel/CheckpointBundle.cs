@@ -37,6 +37,11 @@ sealed class CheckpointBundle
         {
             throw TesseraException.User($"'{location}' was written by a big-endian machine, which is not supported");
         }
+
+        if (_header.NumShards < 1)
+        {
+            throw Damage.Of($"'{location}' is damaged: it counts {_header.NumShards} data files");
+        }
     }
 
     /// <summary>The value of a variable; a large one is read and its checksum compared when it is needed.</summary>
@@ -80,6 +85,11 @@ sealed class CheckpointBundle
 
     string FindData(string key, BundleEntryProto entry)
     {
+        if (entry.ShardId < 0 || entry.ShardId >= _header.NumShards)
+        {
+            throw Damaged(key, $"it is in data file {entry.ShardId}, but there are 0 to {_header.NumShards - 1}");
+        }
+
         var path = $"{SavedModelFiles.VariablesPrefix}.data-{entry.ShardId:D5}-of-{_header.NumShards:D5}";
         var length = _folder.FindLength(path) ?? throw Damaged(key, $"its file {path} does not exist");
         if (entry.Offset < 0 || entry.Offset > length || entry.Size > Math.Min(length - entry.Offset, Array.MaxLength))
