@@ -102,8 +102,8 @@ static class JobFlags
         (options, value) => options with { Signature = value.Text });
 
     static readonly JobFlag s_tensorFlow = new("--tensorflow", "FILE|FOLDER",
-        "TensorFlow's C library, or its folder. Default: TENSORFLOW_HOME, a pip installation, or where the system "
-        + "looks",
+        "TensorFlow's C library, or its folder, with --runtime tensorflow. Default: TENSORFLOW_HOME, a pip "
+        + "installation, or where the system looks",
         (options, value) => options with { TensorFlow = value.Text });
 
     static readonly JobFlag s_scale = new("--scale", "NUMBER",

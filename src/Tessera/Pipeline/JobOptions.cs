@@ -99,8 +99,8 @@ public sealed record JobOptions
     public FeedOptions Feed { get; init; } = new();
 
     /// <summary>
-    /// TensorFlow's C library, or the folder that holds it. Default: TENSORFLOW_HOME, a pip installation, or wherever
-    /// the system looks.
+    /// TensorFlow's C library, or the folder that holds it, with that runtime. Default: TENSORFLOW_HOME, a pip
+    /// installation, or wherever the system looks.
     /// </summary>
     public string? TensorFlow { get; init; }
 
@@ -136,6 +136,9 @@ public sealed record JobOptions
         Require(
             Export == ExportFormat.None || Engine == EngineKind.Spark,
             "--export parquet with --engine local: Spark writes it, say --engine spark");
+        Require(
+            TensorFlow is null || Runtime == ModelRuntime.Tensorflow,
+            $"--tensorflow {TensorFlow} is for --runtime tensorflow: say that too, or leave it out");
         problems.AddRange(Training.Problems());
         if (KernelSets.Problem(Kernels) is { } kernels)
         {

@@ -64,6 +64,8 @@ public sealed class UsageTests
     [InlineData("run --limit 1 --limit 2", "--limit")]
     [InlineData("run --limit many", "--limit 'many' is not allowed: give a whole number")]
     [InlineData("run --limit 0 --top 0", "--limit 0: at least 1; --top 0: from 1 to 1,000")]
+    [InlineData("classify --tensorflow lib", "--tensorflow lib is for --runtime tensorflow: say that too, or leave it")]
+    [InlineData("predict x.png --tensorflow lib", "--tensorflow lib is for --runtime tensorflow: say that too")]
     [InlineData("run --epochs NaN", "--epochs 'NaN' is not allowed: give a number")]
     [InlineData("run --seed -1", "--seed '-1' is not allowed: give a whole number from 0")]
     [InlineData("run --on-error ignore", "--on-error 'ignore' is not allowed: give one of skip, fail")]
