@@ -12,7 +12,7 @@ public sealed record Parameter(
     string Layer, ParameterRole Role, ImmutableArray<int> Dimensions, Initializer Initializer, bool IsTrainable)
 {
     /// <summary><c>LAYER/role</c>, unique in the network, for example <c>block1/conv1/kernel</c>.</summary>
-    public string Name => $"{Layer}/{RoleName}";
+    public string Name { get; } = $"{Layer}/{NameOf(Role)}";
 
     /// <summary>The numbers in it.</summary>
     public int Count { get; } = Dimensions.Aggregate(1, (count, dimension) => checked(count * dimension));
@@ -20,7 +20,7 @@ public sealed record Parameter(
     /// <summary>Whether it is a running statistic and not a weight.</summary>
     public bool IsStatistic => Role is ParameterRole.Mean or ParameterRole.Variance;
 
-    string RoleName => Role switch
+    static string NameOf(ParameterRole role) => role switch
     {
         ParameterRole.Kernel => "kernel",
         ParameterRole.Bias => "bias",
@@ -28,6 +28,6 @@ public sealed record Parameter(
         ParameterRole.Offset => "offset",
         ParameterRole.Mean => "mean",
         ParameterRole.Variance => "variance",
-        _ => throw new InvalidOperationException($"role {Role}"),
+        _ => throw new InvalidOperationException($"role {role}"),
     };
 }

@@ -64,6 +64,26 @@ public sealed class TrainingExecutorTests
         Assert.NotEqual(whole, executor.Forward(s_labels.Length, step: 0).ToArray());
     }
 
+    [Fact]
+    public void Kernels_working_memory_does_not_grow_after_the_first_step()
+    {
+        using var session = new KernelSession(KernelSets.Best, 2);
+        using var executor = Executor(TestNetworks.Create("residual"), session, seed: 1);
+        Advance(executor);
+        var before = session.ScratchBytes;
+
+        Advance(executor);
+
+        Assert.Equal(before, session.ScratchBytes);
+    }
+
+    static void Advance(TrainingExecutor executor)
+    {
+        executor.Forward(s_labels.Length, step: 0);
+        executor.Backward(s_labels, smoothing: 0);
+        executor.Repack();
+    }
+
     static float[] Step(Network network, string kernels, int threads)
     {
         using var session = new KernelSession(KernelSets.Parse(kernels), threads);
