@@ -26,6 +26,7 @@ public static class ImageFormats
         var found = Array.Find(s_formats, known => start.AsSpan(0, length).StartsWith(known.Magic));
         return found is not null
             ? found.Decode(stream, format)
-            : throw new ImageException($"it is none of {string.Join(", ", s_formats.Select(known => known.Name))}");
+            : throw new ImageException(
+                $"its format is not known; known: {string.Join(", ", s_formats.Select(known => known.Name))}");
     }
 }

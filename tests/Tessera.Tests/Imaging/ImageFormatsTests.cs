@@ -23,6 +23,6 @@ public sealed class ImageFormatsTests
 
         var failure = Assert.Throws<ImageException>(() => ImageFormats.Decode(file, PixelFormat.Rgb));
 
-        Assert.Equal("it is none of PNG", failure.Message);
+        Assert.Equal("its format is not known; known: PNG", failure.Message);
     }
 }
