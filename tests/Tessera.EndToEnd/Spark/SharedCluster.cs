@@ -1,48 +1,128 @@
 using System.Globalization;
 using System.Text.Json;
 using Tessera.EndToEnd.Cluster;
+using Tessera.EndToEnd.Hdfs;
+using Tessera.EndToEnd.MainJob;
 using Tessera.Storage;
 
 namespace Tessera.EndToEnd.Spark;
 
-/// <summary>HDFS with two data nodes and YARN, for the tests that run jobs on them.</summary>
-public sealed class SharedCluster : IAsyncLifetime
+/// <summary>
+/// HDFS with two data nodes, YARN and a standalone Spark, for the tests that run jobs on them one after the other: some kill parts of it.
+/// </summary>
+[CollectionDefinition(Name)]
+public sealed class SharedCluster : IAsyncLifetime, ICollectionFixture<SharedCluster>
 {
+    public const string Name = "cluster";
+
+    /// <summary>What the command line of a worker has in it, and that of no launcher.</summary>
+    public const string Worker = "Tessera.Cli.dll";
+
+    /// <summary>The same of an executor.</summary>
+    public const string Executor = "CoarseGrainedExecutorBackend";
+
+    static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(20);
+
     LocalCluster? _cluster;
     JsonElement _state;
 
-    /// <summary>What a process needs to find the cluster.</summary>
-    public IReadOnlyDictionary<string, string> Environment { get; private set; } = new Dictionary<string, string>();
+    LocalCluster Cluster => _cluster ?? throw new InvalidOperationException("the cluster has not been started");
 
     /// <summary>The arguments that send a job to YARN, without an upload of Spark's own files.</summary>
-    public static IReadOnlyList<string> Yarn =>
+    public static string[] Yarn =>
     [
         "--engine", "spark", "--master", "yarn",
-        "--conf", $"spark.yarn.jars=local:{System.Environment.GetEnvironmentVariable("SPARK_HOME")}/jars/*",
+        "--conf", $"spark.yarn.jars=local:{Environment.GetEnvironmentVariable("SPARK_HOME")}/jars/*",
     ];
 
-    LocalCluster Cluster => _cluster ?? throw new InvalidOperationException("the cluster has not been started");
+    /// <summary>The arguments that send a job to the standalone Spark.</summary>
+    public string[] Standalone => ["--engine", "spark", "--master", _state.GetProperty("spark").GetString()!];
 
     public async ValueTask InitializeAsync()
     {
         SparkRequirement.Load();
         _cluster = new LocalCluster();
         await UpAsync();
-        Environment = new Dictionary<string, string>
-        {
-            ["HADOOP_CONF_DIR"] = _state.GetProperty("hadoopConfDir").GetString()!,
-            ["SPARK_LOCAL_IP"] = "127.0.0.1",
-        };
     }
 
     public ValueTask DisposeAsync() => _cluster?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    /// <summary>Starts whatever does not run.</summary>
-    public async Task UpAsync() => _state = await Cluster.RequireAsync("up", "--data-nodes", "2");
+    /// <summary>Starts the small job on YARN, with a store of this name in HDFS.</summary>
+    internal TesseraProcess StartOnYarn(string store, params IEnumerable<string> more) => TesseraProcess.StartWith(
+        Surroundings(), SmallJob.Arguments(UrlOf(store), [.. Yarn, .. more]));
 
-    public string Store(string name) => $"{_state.GetProperty("hdfs").GetString()!.TrimEnd('/')}/{name}";
+    internal Task<TesseraOutcome> RunOnYarnAsync(string store, params IEnumerable<string> more) =>
+        RunAsync(store, [.. Yarn, .. more]);
 
-    public int ProcessOf(string daemon) => LocalCluster.ProcessOf(LocalCluster.Daemon(_state, daemon));
+    /// <summary>Runs the small job with a store of this name in HDFS.</summary>
+    internal Task<TesseraOutcome> RunAsync(string store, IEnumerable<string> more) =>
+        TesseraProcess.RunWithAsync(Surroundings(), SmallJob.Arguments(UrlOf(store), more));
+
+    /// <summary>Fails unless a store holds what a run on Local leaves.</summary>
+    public async Task RequireUndisturbedAsync(string store, string what)
+    {
+        using var copy = new TemporaryStore();
+        await DownloadAsync(store, copy.Path);
+        await SmallJob.RequireUndisturbedAsync(copy.Path, what);
+    }
+
+    /// <summary>Kills a daemon with SIGKILL and starts it again; whether it ran.</summary>
+    public async Task<bool> RestartAsync(string daemon)
+    {
+        var ran = await KillAsync(daemon);
+        await UpAsync();
+        return ran;
+    }
+
+    /// <summary>Kills the name node and starts it again, in safe mode for so long.</summary>
+    public async Task RestartIntoSafeModeAsync(TimeSpan duration)
+    {
+        await KillAsync("name-node");
+        var up = UpAsync();
+        await EnterSafeModeAsync();
+        await Task.Delay(duration);
+        await HdfsAsync("dfsadmin", "-safemode", "leave");
+        await up;
+    }
+
+    /// <summary>As soon as the name node answers; each attempt takes a second or two.</summary>
+    async Task EnterSafeModeAsync()
+    {
+        const int Attempts = 20;
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await HdfsAsync("dfsadmin", "-safemode", "enter");
+                return;
+            }
+            catch (Xunit.Sdk.XunitException) when (attempt < Attempts)
+            {
+                // it does not listen yet
+            }
+        }
+    }
+
+    /// <summary>Runs <c>hdfs COMMAND …</c>.</summary>
+    public Task HdfsAsync(params IEnumerable<string> arguments) => Hdfs.Daemon.RunAsync(
+        Path.Combine(HadoopRequirement.Home, "bin", "hdfs"),
+        Surroundings()["HADOOP_CONF_DIR"],
+        Path.Combine(Cluster.Folder, "logs", "client.log"),
+        arguments);
+
+    /// <summary>A worker of a job, as soon as there is one.</summary>
+    internal async Task<int> WorkerAsync(TesseraProcess job)
+    {
+        while (await job.EndAsync(s_pause) is null)
+        {
+            if (Containers(Worker) is [var worker, ..])
+            {
+                return worker;
+            }
+        }
+
+        throw new InvalidOperationException("the job ended before there was a worker");
+    }
 
     /// <summary>The processes whose working folder is a container's and whose command line has this in it.</summary>
     public IReadOnlyList<int> Containers(string program) =>
@@ -54,12 +134,25 @@ public sealed class SharedCluster : IAsyncLifetime
     ];
 
     /// <summary>Copies a store out of HDFS.</summary>
-    public async Task DownloadAsync(string name, string target)
+    public async Task DownloadAsync(string store, string target)
     {
         var web = LocalCluster.Daemon(_state, "name-node").GetProperty("web").GetString()!;
-        var address = new Uri(web);
-        await CopyAsync(StorageSchemes.Open($"webhdfs://{address.Authority}/{name}"), target);
+        await CopyAsync(StorageSchemes.Open($"webhdfs://{new Uri(web).Authority}/{store}"), target);
     }
+
+    /// <summary>Starts whatever does not run.</summary>
+    async Task UpAsync() => _state = await Cluster.RequireAsync("up", "--data-nodes", "2", "--spark-workers", "5");
+
+    Task<bool> KillAsync(string daemon) =>
+        Signal.SendAsync("-KILL", LocalCluster.ProcessOf(LocalCluster.Daemon(_state, daemon)));
+
+    string UrlOf(string store) => $"{_state.GetProperty("hdfs").GetString()!.TrimEnd('/')}/{store}";
+
+    Dictionary<string, string> Surroundings() => new()
+    {
+        ["HADOOP_CONF_DIR"] = _state.GetProperty("hadoopConfDir").GetString()!,
+        ["SPARK_LOCAL_IP"] = "127.0.0.1",
+    };
 
     static async Task CopyAsync(Folder source, string target)
     {

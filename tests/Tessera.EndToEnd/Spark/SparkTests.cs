@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using System.Globalization;
 using Tessera.EndToEnd.MainJob;
 
 namespace Tessera.EndToEnd.Spark;
@@ -8,7 +8,6 @@ public sealed class SparkTests
 {
     const int EnvironmentError = 3;
     const int UserError = 2;
-    const int Images = 2000;
 
     static readonly string[] s_spark = ["--engine", "spark", "--master", "local[2,4]"];
 
@@ -17,41 +16,33 @@ public sealed class SparkTests
     [Fact]
     public async Task Spark_leaves_the_files_that_Local_leaves()
     {
-        using var local = new TemporaryStore();
         using var spark = new TemporaryStore();
 
-        (await RunAsync(local)).RequireSuccess();
         (await RunAsync(spark, s_spark)).RequireSuccess();
 
-        ResultFiles.RequireEqual(ResultFiles.Hash(local.Path), spark.Path, "Spark");
-        Predictions.RequireEachOnce(spark.Path, Images);
+        await SmallJob.RequireUndisturbedAsync(spark.Path, "Spark");
     }
 
     [Fact]
     public async Task Workers_that_are_killed_and_one_that_hangs_cost_no_image()
     {
-        using var local = new TemporaryStore();
         using var spark = new TemporaryStore();
-        (await RunAsync(local)).RequireSuccess();
 
-        using var job = TesseraProcess.Start(Arguments(spark, s_spark));
+        using var job = TesseraProcess.Start(SmallJob.Arguments(spark.Path, s_spark));
         await SignalWorkersAsync(job, spark.Path, "-KILL", "-KILL", "-STOP");
         var outcome = await job.EndAsync(TimeSpan.FromMinutes(5));
 
         Assert.NotNull(outcome);
         outcome.RequireSuccess();
-        ResultFiles.RequireEqual(ResultFiles.Hash(local.Path), spark.Path, "killed workers");
-        Predictions.RequireEachOnce(spark.Path, Images);
+        await SmallJob.RequireUndisturbedAsync(spark.Path, "killed workers");
     }
 
     [Fact]
     public async Task A_worker_whose_watchdog_was_killed_is_no_risk_when_it_hangs_itself()
     {
-        using var local = new TemporaryStore();
         using var spark = new TemporaryStore();
-        (await RunAsync(local)).RequireSuccess();
 
-        using var job = TesseraProcess.Start(Arguments(spark, s_spark));
+        using var job = TesseraProcess.Start(SmallJob.Arguments(spark.Path, s_spark));
         var unwatched = await SignalWorkersAsync(job, spark.Path, worker => WatchdogOf(worker), "-KILL", "-STOP");
         await WaitForEndAsync(unwatched);
         await SignalWorkersAsync(job, spark.Path, "-STOP");
@@ -59,17 +50,15 @@ public sealed class SparkTests
 
         Assert.NotNull(outcome);
         outcome.RequireSuccess();
-        ResultFiles.RequireEqual(ResultFiles.Hash(local.Path), spark.Path, "killed watchdogs");
+        await SmallJob.RequireUndisturbedAsync(spark.Path, "killed watchdogs");
     }
 
     [Fact]
     public async Task A_driver_that_is_killed_is_resumed_by_the_same_command()
     {
-        using var local = new TemporaryStore();
         using var spark = new TemporaryStore();
-        (await RunAsync(local)).RequireSuccess();
 
-        using (var job = TesseraProcess.Start(Arguments(spark, s_spark)))
+        using (var job = TesseraProcess.Start(SmallJob.Arguments(spark.Path, s_spark)))
         {
             await WorkersAsync(job, spark.Path);
             await job.KillAsync();
@@ -77,7 +66,7 @@ public sealed class SparkTests
 
         (await RunAsync(spark, s_spark)).RequireSuccess();
 
-        ResultFiles.RequireEqual(ResultFiles.Hash(local.Path), spark.Path, "killed driver");
+        await SmallJob.RequireUndisturbedAsync(spark.Path, "killed driver");
     }
 
     [Fact]
@@ -110,30 +99,23 @@ public sealed class SparkTests
     }
 
     static Task<TesseraOutcome> RunAsync(TemporaryStore store, params IEnumerable<string> more) =>
-        TesseraProcess.RunAsync(Arguments(store, more));
+        TesseraProcess.RunAsync(SmallJob.Arguments(store.Path, more));
 
-    static IEnumerable<string> Arguments(TemporaryStore store, IEnumerable<string> more) =>
-    [
-        "run", "--store", store.Path, "--limit", $"{Images}", "--shard-images", "100", "--network", "small-cnn",
-        "--epochs", "0.2", "--validation", "0", "--no-open", .. more,
-    ];
-
-    static Task<List<string>> SignalWorkersAsync(TesseraProcess job, string store, params string[] signals) =>
+    static Task<List<int>> SignalWorkersAsync(TesseraProcess job, string store, params string[] signals) =>
         SignalWorkersAsync(job, store, worker => worker, signals);
 
     /// <summary>
     /// Sends each signal to a worker of the store, or what belongs to it; waits until there is one, and gives them.
     /// </summary>
-    static async Task<List<string>> SignalWorkersAsync(
-        TesseraProcess job, string store, Func<string, string> target, params string[] signals)
+    static async Task<List<int>> SignalWorkersAsync(
+        TesseraProcess job, string store, Func<int, int> target, params string[] signals)
     {
-        var workers = new List<string>();
+        var workers = new List<int>();
         foreach (var signal in signals)
         {
             var worker = (await WorkersAsync(job, store))[0];
             workers.Add(worker);
-            using var kill = Process.Start("kill", [signal, target(worker)]);
-            await kill.WaitForExitAsync();
+            await Signal.SendAsync(signal, target(worker));
         }
 
         return workers;
@@ -142,7 +124,7 @@ public sealed class SparkTests
     /// <summary>
     /// A worker ends itself within seconds of its watchdog: to stop it before that would be two faults.
     /// </summary>
-    static async Task WaitForEndAsync(IEnumerable<string> processes)
+    static async Task WaitForEndAsync(IEnumerable<int> processes)
     {
         using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         while (processes.Any(process => Directory.Exists($"/proc/{process}")))
@@ -152,18 +134,17 @@ public sealed class SparkTests
     }
 
     /// <summary>The shell that the launcher left behind before it became the worker: its first child.</summary>
-    static string WatchdogOf(string worker) =>
-        File.ReadAllText($"/proc/{worker}/task/{worker}/children").Split(' ')[0];
+    static int WatchdogOf(int worker) => Number(File.ReadAllText($"/proc/{worker}/task/{worker}/children").Split(' ')[0]);
 
     /// <summary>The ids of the processes that work for a store now, none of them stopped.</summary>
-    static async Task<string[]> WorkersAsync(TesseraProcess job, string store)
+    static async Task<int[]> WorkersAsync(TesseraProcess job, string store)
     {
         while (await job.EndAsync(TimeSpan.FromMilliseconds(20)) is null)
         {
             var workers = Directory.EnumerateDirectories("/proc").Where(process => IsWorker(process, store)).ToArray();
             if (workers.Length > 0)
             {
-                return [.. workers.Select(process => Path.GetFileName(process)!)];
+                return [.. workers.Select(process => Number(Path.GetFileName(process)))];
             }
         }
 
@@ -187,6 +168,8 @@ public sealed class SparkTests
             return false;
         }
     }
+
+    static int Number(string digits) => int.Parse(digits, CultureInfo.InvariantCulture);
 
     static bool Names(string stage, string store) => System.Text.Encoding.UTF8
         .GetString(Convert.FromBase64String(stage))
