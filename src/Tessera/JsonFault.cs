@@ -19,10 +19,16 @@ static class JsonFault
         }
 
         if (failure.Message.Contains("could not be converted", StringComparison.Ordinal)
-            || failure.Message.Contains("doesn't allow setting null", StringComparison.Ordinal))
+            || failure.Message.Contains("doesn't allow setting null", StringComparison.Ordinal)
+            || failure.Message.Contains("doesn't allow null", StringComparison.Ordinal))
         {
             var subject = path is [] ? "it" : $"'{Text(path)}'";
             return $"{subject} must be {(Find(root, path) is { } type ? Kind(type) : "of another kind")}";
+        }
+
+        if (failure.Message.Contains("Duplicate property", StringComparison.Ordinal))
+        {
+            return $"'{Text(path)}' is given twice";
         }
 
         var message = WithoutPlace(failure.Message);

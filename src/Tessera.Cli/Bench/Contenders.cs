@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Reflection;
 using Tessera.Cli.Models;
 using Tessera.Kernels;
 using Tessera.Models;
@@ -37,9 +36,8 @@ static class Contenders
     static Contender Ours(string name, string model, string runtime, params IEnumerable<string> more)
     {
         string[] serve = ["bench", "serve", model, "--runtime", runtime, .. more];
-        var assembly = Assembly.GetEntryAssembly()!.Location;
         return Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet"
-            ? Contender.Start(name, Environment.ProcessPath!, [assembly, .. serve])
+            ? Contender.Start(name, Environment.ProcessPath!, [Environment.GetCommandLineArgs()[0], .. serve])
             : Contender.Start(name, Environment.ProcessPath!, serve);
     }
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
 using Tessera.Models;
 
 namespace Tessera.Cli.Bench;
@@ -19,10 +18,12 @@ static class RuntimeServer
 
     static string Answer(IModel model, string[] words) => words[0] switch
     {
-        "outputs" => $"{{\"outputs\":{JsonSerializer.Serialize(Outputs(model, Whole(words[1])))}}}",
+        "outputs" => $"{{\"outputs\":[{string.Join(',', Outputs(model, Whole(words[1])).Select(Text))}]}}",
         "rate" => string.Create(CultureInfo.InvariantCulture, $"{{\"rate\":{Rate(model, LoadOf(words))}}}"),
         _ => throw new ArgumentException($"unknown request '{words[0]}'", nameof(words)),
     };
+
+    static string Text(float value) => value.ToString(CultureInfo.InvariantCulture);
 
     static float[] Outputs(IModel model, int batch)
     {

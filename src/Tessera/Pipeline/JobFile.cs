@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
@@ -12,10 +13,16 @@ public static class JobFile
 {
     static readonly JsonSerializerOptions s_options = new(TesseraJson.Default.Options)
     {
-        // Generated code would lose the defaults of init-only members.
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
+        TypeInfoResolver = TesseraJson.Default,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         ReadCommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+        AllowDuplicateProperties = false,
+    };
+
+    static readonly JsonDocumentOptions s_syntax = new()
+    {
+        CommentHandling = JsonCommentHandling.Skip,
         AllowTrailingCommas = true,
     };
 
@@ -24,8 +31,7 @@ public static class JobFile
     {
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(path), TypeOf<JobOptions>())
-                ?? throw new JsonException("it is null");
+            return Parse(File.ReadAllBytes(path));
         }
         catch (JsonException failure)
         {
@@ -34,6 +40,33 @@ public static class JobFile
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw TesseraException.User($"cannot read the job file: {failure.Message}", failure);
+        }
+    }
+
+    /// <summary>
+    /// The text is checked first, since only then is the place of a fault known. Generated code sets members that a
+    /// text lacks to nothing, so the text is laid over the defaults.
+    /// </summary>
+    static JobOptions Parse(byte[] text)
+    {
+        _ = JsonSerializer.Deserialize(text, TypeOf<JobOptions>()) ?? throw new JsonException("it is null");
+        var options = JsonSerializer.SerializeToNode(new JobOptions(), TypeOf<JobOptions>())!.AsObject();
+        Overlay(options, JsonNode.Parse(text, documentOptions: s_syntax)!.AsObject());
+        return options.Deserialize(TypeOf<JobOptions>())!;
+    }
+
+    static void Overlay(JsonObject target, JsonObject source)
+    {
+        foreach (var (name, value) in source)
+        {
+            if (value is JsonObject inner && target[name] is JsonObject known)
+            {
+                Overlay(known, inner);
+            }
+            else
+            {
+                target[name] = value?.DeepClone();
+            }
         }
     }
 

@@ -8,7 +8,8 @@ public sealed class JobFileTests : IDisposable
     readonly TemporaryFolder _folder = new();
 
     [Fact]
-    public void What_the_file_does_not_say_is_the_default() => Assert.Equal(new JobOptions(), Read("{}"));
+    public void What_the_file_does_not_say_is_the_default() =>
+        Assert.Equivalent(new JobOptions(), Read("{}"), strict: true);
 
     [Fact]
     public void Members_of_every_kind_are_read()
@@ -31,7 +32,7 @@ public sealed class JobFileTests : IDisposable
             OnError = OnError.Fail,
             Training = new() { Network = "small-cnn" },
         };
-        Assert.Equal(expected, options);
+        Assert.Equivalent(expected, options, strict: true);
     }
 
     [Theory]
@@ -52,6 +53,7 @@ public sealed class JobFileTests : IDisposable
     [InlineData("""{ "store": null }""", "line 1: 'store' must be a text")]
     [InlineData("""{ "limit": "five" }""", "line 1: 'limit' must be a whole number")]
     [InlineData("{ \n \"limit\": 5", "line 2")]
+    [InlineData("""{ "limit": 5, "limit": 6 }""", "line 1: 'limit' is given twice")]
     [InlineData("null", "null")]
     [InlineData("", "line 1")]
     public void A_file_that_is_wrong_is_the_users_error(string json, string expected)

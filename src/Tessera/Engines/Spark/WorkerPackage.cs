@@ -1,6 +1,7 @@
 using System.Formats.Tar;
 using System.IO.Compression;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
@@ -9,12 +10,13 @@ using Tessera.Storage;
 namespace Tessera.Engines.Spark;
 
 /// <summary>
-/// This program, with the .NET that runs it, as an archive in the store: executors need nothing installed. It is packed
-/// once for each version, named by the hash of what is in it.
+/// This program as an archive in the store: executors need nothing installed. It is packed once for each version, named
+/// by the hash of what is in it. A native executable (<c>./publish</c>) is all of it; another comes with its .NET.
 /// </summary>
 /// <param name="ContentHash">SHA-256 over the names and contents of the files.</param>
 /// <param name="Files">What is packed.</param>
-sealed record WorkerPackage(string ContentHash, IReadOnlyList<PackedFile> Files)
+/// <param name="Program">What the shell starts, with the archive's folder in <c>$home</c>.</param>
+sealed record WorkerPackage(string ContentHash, IReadOnlyList<PackedFile> Files, string Program)
 {
     const string FolderName = "workers";
 
@@ -26,20 +28,9 @@ sealed record WorkerPackage(string ContentHash, IReadOnlyList<PackedFile> Files)
     static readonly string[] s_unneeded = [".pdb", ".xml"];
 
     /// <summary>The program that runs now.</summary>
-    public static WorkerPackage OfThisProgram()
-    {
-        var runtime = RuntimeEnvironment.GetRuntimeDirectory().TrimEnd('/');
-        var home = Path.GetFullPath(Path.Combine(runtime, "../../.."));
-        var version = Path.GetFileName(runtime);
-        PackedFile[] files =
-        [
-            .. FilesOf(AppContext.BaseDirectory, "app"),
-            .. FilesOf(runtime, $"shared/Microsoft.NETCore.App/{version}"),
-            .. FilesOf(Path.Combine(home, "host/fxr", version), $"host/fxr/{version}"),
-            new("dotnet", Path.Combine(home, "dotnet")),
-        ];
-        return new WorkerPackage(HashOf(files), files);
-    }
+    public static WorkerPackage OfThisProgram() => RuntimeFeature.IsDynamicCodeSupported
+        ? Of([.. ProgramFiles()], $"\"$home/dotnet\" \"$home/app/{Assembly.GetEntryAssembly()!.GetName().Name}.dll\"")
+        : Of([new("app/tessera", Environment.ProcessPath!)], "\"$home/app/tessera\"");
 
     /// <summary>Puts the archive into the store unless it is there, and gives its place.</summary>
     public async Task<string> UploadAsync(Folder store, CancellationToken cancellation)
@@ -52,6 +43,22 @@ sealed record WorkerPackage(string ContentHash, IReadOnlyList<PackedFile> Files)
         }
 
         return folder.UrlOf(name);
+    }
+
+    static WorkerPackage Of(IReadOnlyList<PackedFile> files, string program) => new(HashOf(files), files, program);
+
+    static IEnumerable<PackedFile> ProgramFiles()
+    {
+        var runtime = RuntimeEnvironment.GetRuntimeDirectory().TrimEnd('/');
+        var home = Path.GetFullPath(Path.Combine(runtime, "../../.."));
+        var version = Path.GetFileName(runtime);
+        return
+        [
+            .. FilesOf(AppContext.BaseDirectory, "app"),
+            .. FilesOf(runtime, $"shared/Microsoft.NETCore.App/{version}"),
+            .. FilesOf(Path.Combine(home, "host/fxr", version), $"host/fxr/{version}"),
+            new("dotnet", Path.Combine(home, "dotnet")),
+        ];
     }
 
     static IEnumerable<PackedFile> FilesOf(string folder, string target) =>
@@ -94,7 +101,7 @@ sealed record WorkerPackage(string ContentHash, IReadOnlyList<PackedFile> Files)
     /// cannot kill a script that hangs. The watchdog comes first, so that a launcher that is stopped is noticed too,
     /// and the worker ends when it is gone (<see cref="Heartbeat"/>). Spark starts both in a folder of the executor's own.
     /// </summary>
-    static string Launcher() =>
+    string Launcher() =>
         $"""
         #!/bin/sh
         export {Heartbeat.Variable}=".heartbeat-$$"
@@ -107,7 +114,7 @@ sealed record WorkerPackage(string ContentHash, IReadOnlyList<PackedFile> Files)
         ) </dev/null >/dev/null 2>&1 &
         export {Heartbeat.WatchdogVariable}=$!
         home=$(dirname "$0")
-        exec "$home/dotnet" "$home/app/{Assembly.GetEntryAssembly()!.GetName().Name}.dll" "$@"
+        exec {Program} "$@"
 
         """;
 }

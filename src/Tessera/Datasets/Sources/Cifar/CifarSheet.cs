@@ -44,7 +44,7 @@ static class CifarSheet
     {
         try
         {
-            var labels = JsonSerializer.Deserialize<int[]>(json) ?? [];
+            var labels = JsonSerializer.Deserialize(json, TesseraJson.Default.Int32Array) ?? [];
             for (var i = 0; i < labels.Length; i++)
             {
                 CifarBatchFolder.CheckLabel(name, i, labels[i]);
