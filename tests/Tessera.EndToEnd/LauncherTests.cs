@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Tessera.EndToEnd;
 
 /// <summary>The script <c>tessera</c> at the root of the repository.</summary>
@@ -14,14 +12,14 @@ public sealed class LauncherTests
         var again = await RunAsync();
 
         Assert.Equal((0, 0), (built.ExitCode, again.ExitCode));
-        Assert.Equal(("", built.Output), (again.Errors, again.Output));
+        Assert.Equal(("", built.Output), (again.Errors.Trim(), again.Output));
     }
 
     [Fact]
     public async Task Launchers_that_find_nothing_built_do_not_disturb_each_other()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "waiting for another build needs flock");
-        File.SetLastWriteTimeUtc(Path.Combine(Root, "global.json"), TimeProvider.System.GetUtcNow().UtcDateTime);
+        File.SetLastWriteTimeUtc(Path.Combine(Repository.Root, "global.json"), TimeProvider.System.GetUtcNow().UtcDateTime);
 
         var outcomes = await Task.WhenAll(RunAsync(), RunAsync(), RunAsync());
 
@@ -29,32 +27,6 @@ public sealed class LauncherTests
         Assert.Single(outcomes, outcome => outcome.Errors.Contains("building", StringComparison.Ordinal));
     }
 
-    static string Root
-    {
-        get
-        {
-            var folder = new DirectoryInfo(AppContext.BaseDirectory);
-            while (!File.Exists(Path.Combine(folder.FullName, "Tessera.slnx")))
-            {
-                folder = folder.Parent ?? throw new DirectoryNotFoundException("the tests are not in the repository");
-            }
-
-            return folder.FullName;
-        }
-    }
-
-    static async Task<TesseraOutcome> RunAsync()
-    {
-        var start = new ProcessStartInfo(Path.Combine(Root, "tessera"), ["--version"])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var process = Process.Start(start)!;
-        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(5));
-        var output = process.StandardOutput.ReadToEndAsync(deadline.Token);
-        var errors = process.StandardError.ReadToEndAsync(deadline.Token);
-        await process.WaitForExitAsync(deadline.Token);
-        return new(process.ExitCode, await output, await errors);
-    }
+    static Task<TesseraOutcome> RunAsync() =>
+        TesseraProcess.RunProgramAsync(Path.Combine(Repository.Root, "tessera"), "--version");
 }

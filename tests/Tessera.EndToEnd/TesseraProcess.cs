@@ -6,7 +6,7 @@ namespace Tessera.EndToEnd;
 /// <summary>The real program as a child process, with its output collected.</summary>
 sealed class TesseraProcess : IDisposable
 {
-    static readonly string s_program = Path.Combine(AppContext.BaseDirectory, "Tessera.Cli.dll");
+    static readonly string[] s_program = ["dotnet", Path.Combine(AppContext.BaseDirectory, "Tessera.Cli.dll")];
 
     static readonly Dictionary<string, string> s_noMore = [];
 
@@ -14,20 +14,14 @@ sealed class TesseraProcess : IDisposable
     readonly StringBuilder _output = new();
     readonly StringBuilder _errors = new();
 
-    TesseraProcess(IReadOnlyDictionary<string, string> environment, IEnumerable<string> arguments)
+    TesseraProcess(IReadOnlyDictionary<string, string> environment, params IReadOnlyList<string> command)
     {
-        var start = new ProcessStartInfo("dotnet")
+        var start = new ProcessStartInfo(command[0], command.Skip(1))
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
         };
-        start.ArgumentList.Add(s_program);
-        foreach (var argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
-
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;
@@ -42,12 +36,12 @@ sealed class TesseraProcess : IDisposable
         _process.BeginErrorReadLine();
     }
 
-    public static TesseraProcess Start(params IEnumerable<string> arguments) => new(s_noMore, arguments);
+    public static TesseraProcess Start(params IEnumerable<string> arguments) => StartWith(s_noMore, arguments);
 
     /// <summary>Starts the program with variables besides those of this process.</summary>
     public static TesseraProcess StartWith(
         IReadOnlyDictionary<string, string> environment, params IEnumerable<string> arguments) =>
-        new(environment, arguments);
+        new(environment, [.. s_program, .. arguments]);
 
     /// <summary>Runs the program to its end, which must come within ten minutes.</summary>
     public static Task<TesseraOutcome> RunAsync(params IEnumerable<string> arguments) =>
@@ -57,9 +51,15 @@ sealed class TesseraProcess : IDisposable
     public static async Task<TesseraOutcome> RunWithAsync(
         IReadOnlyDictionary<string, string> environment, params IEnumerable<string> arguments)
     {
-        using var process = new TesseraProcess(environment, arguments);
-        return await process.EndAsync(TimeSpan.FromMinutes(10))
-            ?? throw new TimeoutException($"tessera {string.Join(' ', arguments)} did not end: {process._errors}");
+        using var process = StartWith(environment, arguments);
+        return await process.EndAsync();
+    }
+
+    /// <summary>Runs another program to its end.</summary>
+    public static async Task<TesseraOutcome> RunProgramAsync(string program, params IEnumerable<string> arguments)
+    {
+        using var process = new TesseraProcess(s_noMore, [program, .. arguments]);
+        return await process.EndAsync();
     }
 
     /// <summary>Waits for the end, or gives null when it does not come in time.</summary>
@@ -76,6 +76,10 @@ sealed class TesseraProcess : IDisposable
             return null;
         }
     }
+
+    async Task<TesseraOutcome> EndAsync() =>
+        await EndAsync(TimeSpan.FromMinutes(10))
+        ?? throw new TimeoutException($"{string.Join(' ', _process.StartInfo.ArgumentList)} did not end: {Errors()}");
 
     /// <summary>Waits until standard error says something.</summary>
     public async Task<bool> SaysAsync(string text, TimeSpan deadline)

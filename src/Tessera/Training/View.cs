@@ -15,6 +15,12 @@ readonly record struct View(int Down, int Right, bool IsMirrored)
     /// <param name="target">[height][width][channels].</param>
     public void Show(ReadOnlySpan<byte> pixels, Shape image, float[] table, Span<float> target)
     {
+        if (this == default)
+        {
+            ShowAsItIs(pixels, image.Channels, table, target);
+            return;
+        }
+
         var next = 0;
         for (var y = 0; y < image.Height; y++)
         {
@@ -32,6 +38,17 @@ readonly record struct View(int Down, int Right, bool IsMirrored)
 
     /// <summary>Whether images of that shape have enough pixels to reflect such a shift.</summary>
     public static bool Allows(Shape image, int shift) => shift < image.Height && shift < image.Width;
+
+    static void ShowAsItIs(ReadOnlySpan<byte> pixels, int channels, float[] table, Span<float> target)
+    {
+        for (var pixel = 0; pixel < target.Length; pixel += channels)
+        {
+            for (var channel = 0; channel < channels; channel++)
+            {
+                target[pixel + channel] = table[channel * 256 + pixels[pixel + channel]];
+            }
+        }
+    }
 
     static int Reflect(int position, int length)
     {

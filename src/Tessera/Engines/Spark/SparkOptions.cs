@@ -6,6 +6,12 @@ namespace Tessera.Engines.Spark;
 public sealed record SparkOptions
 {
     /// <summary>
+    /// Java's quick compiler alone: Spark only plans and pipes here, and the thorough one would take the workers' cores
+    /// for longer than a job lasts. It comes before what the user sets as <c>extraJavaOptions</c>.
+    /// </summary>
+    const string QuickJit = "-XX:TieredStopAtLevel=1";
+
+    /// <summary>
     /// Spark's master: <c>local[CORES,TRIES]</c>, <c>spark://HOST:PORT</c> or <c>yarn</c>. Default: <c>local[*,4]</c>;
     /// without the second number Spark would never try a failed task again.
     /// </summary>
@@ -74,6 +80,8 @@ public sealed record SparkOptions
     {
         yield return "--master";
         yield return Master;
+        yield return "--conf";
+        yield return $"spark.driver.defaultJavaOptions={QuickJit}";
         if (!IsLocal)
         {
             foreach (var argument in ClusterArguments())
@@ -91,6 +99,8 @@ public sealed record SparkOptions
 
     IEnumerable<string> ClusterArguments()
     {
+        yield return "--conf";
+        yield return $"spark.executor.defaultJavaOptions={QuickJit}";
         var cores = Text(ExecutorCores);
         yield return "--executor-cores";
         yield return cores;

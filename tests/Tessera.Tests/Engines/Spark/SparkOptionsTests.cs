@@ -19,16 +19,17 @@ public sealed class SparkOptionsTests
         var options = new SparkOptions { Master = "yarn", ExecutorCores = 2, Queue = "night" };
 
         Assert.Equal(
-            "--master yarn --executor-cores 2 --executor-memory 512m --num-executors 2 "
-            + "--conf spark.executor.memoryOverhead=2048m --queue night",
+            "--master yarn --conf spark.driver.defaultJavaOptions=-XX:TieredStopAtLevel=1 "
+            + "--conf spark.executor.defaultJavaOptions=-XX:TieredStopAtLevel=1 --executor-cores 2 --executor-memory 512m "
+            + "--num-executors 2 --conf spark.executor.memoryOverhead=2048m --queue night",
             string.Join(' ', options.Arguments()));
     }
 
     [Fact]
     public void Anything_else_goes_last_so_that_it_wins() =>
         Assert.Equal(
-            ["--master", "local[2,4]", "--conf", "spark.x=1"],
-            new SparkOptions { Master = "local[2,4]", Conf = ["spark.x=1"] }.Arguments());
+            ["--conf", "spark.x=1"],
+            new SparkOptions { Master = "local[2,4]", Conf = ["spark.x=1"] }.Arguments().TakeLast(2));
 
     [Fact]
     public void Every_option_is_checked()
