@@ -63,9 +63,9 @@ public sealed class SparkEngine(
         using var page = session.OpenPage();
         var marks = new MarkWatch(spec, chunk.Shards, committed);
         var watch = new StageWatch(spec.Stage, marks, page, time, progress);
-        await session.ExecuteAsync(TransformStatement.Tasks(TasksFor(chunk.Shards.Count)), cancellation);
-        var statement = TransformStatement.Of(folder, chunk.Pattern, WorkerCommandLine.Of(spec));
-        RequireSuccess(session, spec, await WatchedAsync(session, statement, watch, cancellation));
+        var tasks = TransformStatement.Tasks(TasksFor(chunk.Shards.Count));
+        var transform = TransformStatement.Of(folder, chunk.Pattern, WorkerCommandLine.Of(spec));
+        RequireSuccess(session, spec, await WatchedAsync(session, $"{tasks};\n{transform}", watch, cancellation));
         await marks.LookAsync(cancellation);
         RequireNoneMissing(spec, marks);
     }
