@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Tessera.Kernels.Lanes;
 using Tessera.Kernels.Rows;
 
@@ -73,24 +74,39 @@ public static unsafe class MaxPool
             where TLane : unmanaged, ILane<TLane>
         {
             nint channels = windows.Shape.Channels;
-            var line = windows.Shape.Width * channels;
-            var (lines, columns) = (window.Bottom - window.Top, window.Right - window.Left);
             var source = Source(window, window.Top);
             var target = y + window.Output;
-            for (var count = channels; count > 0; count -= TLane.Width, source += TLane.Width, target += TLane.Width)
+            nint channel = 0;
+            for (; channel + TLane.Width <= channels; channel += TLane.Width)
             {
-                var best = TLane.Create(float.NegativeInfinity);
-                for (var ky = 0; ky < lines; ky++)
-                {
-                    var pixel = source + (ky * line);
-                    for (var kx = 0; kx < columns; kx++, pixel += channels)
-                    {
-                        best = TLane.Max(best, LaneMath.LoadPartial<TLane>(pixel, count));
-                    }
-                }
-
-                LaneMath.StorePartial(best, target, count);
+                Largest<TLane>(window, source + channel, TLane.Width).Store(target + channel);
             }
+
+            if (channel < channels)
+            {
+                var count = channels - channel;
+                LaneMath.StorePartial(Largest<TLane>(window, source + channel, count), target + channel, count);
+            }
+        }
+
+        // inlined, so that whole lanes are loaded without asking
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        TLane Largest<TLane>(PoolWindow window, float* source, nint count)
+            where TLane : unmanaged, ILane<TLane>
+        {
+            nint channels = windows.Shape.Channels;
+            var line = windows.Shape.Width * channels;
+            var best = TLane.Create(float.NegativeInfinity);
+            for (var ky = window.Top; ky < window.Bottom; ky++, source += line)
+            {
+                var pixel = source;
+                for (var kx = window.Left; kx < window.Right; kx++, pixel += channels)
+                {
+                    best = TLane.Max(best, LaneMath.LoadPartial<TLane>(pixel, count));
+                }
+            }
+
+            return best;
         }
 
         void PoolAndRemember<TLane>(PoolWindow window)

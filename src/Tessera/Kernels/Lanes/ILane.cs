@@ -30,8 +30,12 @@ unsafe interface ILane<TSelf>
     /// <summary>left·right + addend.</summary>
     static abstract TSelf MultiplyAdd(TSelf left, TSelf right, TSelf addend);
 
+    /// <summary>
+    /// The larger, in one instruction: where the right one is NaN that; a left one that is NaN may be lost.
+    /// </summary>
     static abstract TSelf Max(TSelf left, TSelf right);
 
+    /// <summary>The smaller; NaN as in <see cref="Max"/>.</summary>
     static abstract TSelf Min(TSelf left, TSelf right);
 
     /// <summary>larger where left &gt; right, else otherwise.</summary>

@@ -29,9 +29,9 @@ readonly unsafe struct Lane16(Vector512<float> value) : ILane<Lane16>
     public static Lane16 MultiplyAdd(Lane16 left, Lane16 right, Lane16 addend) =>
         new(Avx512F.FusedMultiplyAdd(left._value, right._value, addend._value));
 
-    public static Lane16 Max(Lane16 left, Lane16 right) => new(Vector512.Max(left._value, right._value));
+    public static Lane16 Max(Lane16 left, Lane16 right) => new(Vector512.MaxNative(left._value, right._value));
 
-    public static Lane16 Min(Lane16 left, Lane16 right) => new(Vector512.Min(left._value, right._value));
+    public static Lane16 Min(Lane16 left, Lane16 right) => new(Vector512.MinNative(left._value, right._value));
 
     public static Lane16 SelectGreater(Lane16 left, Lane16 right, Lane16 larger, Lane16 otherwise) => new(
         Vector512.ConditionalSelect(

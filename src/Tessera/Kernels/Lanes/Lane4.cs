@@ -30,9 +30,9 @@ readonly unsafe struct Lane4(Vector128<float> value) : ILane<Lane4>
     public static Lane4 MultiplyAdd(Lane4 left, Lane4 right, Lane4 addend) =>
         new((left._value * right._value) + addend._value);
 
-    public static Lane4 Max(Lane4 left, Lane4 right) => new(Vector128.Max(left._value, right._value));
+    public static Lane4 Max(Lane4 left, Lane4 right) => new(Vector128.MaxNative(left._value, right._value));
 
-    public static Lane4 Min(Lane4 left, Lane4 right) => new(Vector128.Min(left._value, right._value));
+    public static Lane4 Min(Lane4 left, Lane4 right) => new(Vector128.MinNative(left._value, right._value));
 
     public static Lane4 SelectGreater(Lane4 left, Lane4 right, Lane4 larger, Lane4 otherwise) => new(
         Vector128.ConditionalSelect(

@@ -29,9 +29,9 @@ readonly unsafe struct Lane8(Vector256<float> value) : ILane<Lane8>
     public static Lane8 MultiplyAdd(Lane8 left, Lane8 right, Lane8 addend) =>
         new(Fma.MultiplyAdd(left._value, right._value, addend._value));
 
-    public static Lane8 Max(Lane8 left, Lane8 right) => new(Vector256.Max(left._value, right._value));
+    public static Lane8 Max(Lane8 left, Lane8 right) => new(Vector256.MaxNative(left._value, right._value));
 
-    public static Lane8 Min(Lane8 left, Lane8 right) => new(Vector256.Min(left._value, right._value));
+    public static Lane8 Min(Lane8 left, Lane8 right) => new(Vector256.MinNative(left._value, right._value));
 
     public static Lane8 SelectGreater(Lane8 left, Lane8 right, Lane8 larger, Lane8 otherwise) => new(
         Vector256.ConditionalSelect(

@@ -36,7 +36,7 @@ static unsafe class LaneMath
     public static TLane Exp<TLane>(TLane x)
         where TLane : unmanaged, ILane<TLane>
     {
-        x = TLane.Min(TLane.Max(x, TLane.Create(-87)), TLane.Create(88));
+        x = TLane.Min(TLane.Create(88), TLane.Max(TLane.Create(-87), x));
         var n = TLane.Round(x * TLane.Create(1.44269504f));
 
         // ln 2 in two parts, so that the remainder keeps its bits; then the Taylor series of |r| ≤ ln 2 / 2
@@ -56,8 +56,8 @@ static unsafe class LaneMath
     public static TLane Activate<TLane>(Activation activation, TLane x)
         where TLane : unmanaged, ILane<TLane> => activation switch
         {
-            Activation.Relu => TLane.Max(x, TLane.Create(0)),
-            Activation.Relu6 => TLane.Min(TLane.Max(x, TLane.Create(0)), TLane.Create(6)),
+            Activation.Relu => TLane.Max(TLane.Create(0), x),
+            Activation.Relu6 => TLane.Min(TLane.Create(6), TLane.Max(TLane.Create(0), x)),
             Activation.Gelu => x * NormalDistribution(x, Exp(x * x * TLane.Create(-0.5f))),
             _ => x,
         };

@@ -81,7 +81,7 @@ readonly unsafe struct Epilogue(float* bias, Activation activation)
         var least = TLane.Create(0);
         for (; rows > 0; rows--, c += stride)
         {
-            TLane.Min(TLane.Max(TLane.Load(c) + bias, least), most).Store(c);
+            TLane.Min(most, TLane.Max(least, TLane.Load(c) + bias)).Store(c);
         }
     }
 
