@@ -56,6 +56,21 @@ public sealed class HostileShapeTests
             ("T", Float), ("strides", List(1, Side / 2, Side / 2, 1)), ("padding", Text("SAME"))),
     };
 
+    static readonly Dictionary<string, Action<OperatorModel>> s_misfits = new()
+    {
+        ["Gather"] = model => model.Node(
+            "Gather", [model.Floats([], 1), model.Integers(0)], ("Tparams", Float), ("Tindices", Integer)),
+        ["GatherV2"] = model => model.Node(
+            "GatherV2",
+            [model.Floats([], 1), model.Integers(0), model.Scalar(0)],
+            ("Tparams", Float), ("Tindices", Integer), ("Taxis", Integer)),
+        ["Unpack"] = model => model.Node("Unpack", [model.Floats([], 1)], ("T", Float), ("num", Count(1))),
+        ["ArgMax"] = model => model.Node(
+            "ArgMax", [model.Floats([], 1), model.Scalar(0)], ("T", Float), ("Tidx", Integer)),
+        ["Cumsum"] = model => model.Node(
+            "Cumsum", [model.Floats([], 1), model.Scalar(0)], ("T", Float), ("Tidx", Integer)),
+    };
+
     public static TheoryData<string> Models => [.. s_models.Keys];
 
     [Theory]
@@ -71,6 +86,22 @@ public sealed class HostileShapeTests
         Assert.Throws<TesseraException>(() => Run(folder));
 
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, MostBytes);
+    }
+
+    public static TheoryData<string> Misfits => [.. s_misfits.Keys];
+
+    [Theory]
+    [MemberData(nameof(Misfits))]
+    public void A_number_without_axes_has_none_to_go_along(string name)
+    {
+        var model = new OperatorModel(1, 2, 2, 1);
+        s_misfits[name](model);
+        var folder = new MemoryModelFolder();
+        folder.Files["saved_model.pb"] = model.ToBytes();
+
+        var failure = Assert.Throws<TesseraException>(() => Run(folder));
+
+        Assert.Contains("there is no axis 0 among 0", failure.Message, StringComparison.Ordinal);
     }
 
     static void Run(MemoryModelFolder folder)

@@ -11,19 +11,19 @@ sealed class Gather : IOperator
     public void Bind(NodeBinding node)
     {
         var (x, indices) = (node.Input(0), node.Input(1));
-        var axis = node.InputCount > 2 ? Axis.Resolve(node.ConstantInteger(2), x.Shape.Rank) : 0;
+        var axis = Axis.Resolve(node.InputCount > 2 ? node.ConstantInteger(2) : 0, x.Shape.Rank);
         var batchAxes = ReadBatchAxes(node, x.Shape, indices.Shape, axis);
         Indices.RequireIntegers(indices);
         var y = node.Output(x.Type, new TensorShape(
         [
             .. x.Shape.Extents[..axis],
             .. indices.Shape.Extents[batchAxes..],
-            .. x.Shape.Extents[Math.Min(axis + 1, x.Shape.Rank)..],
+            .. x.Shape.Extents[(axis + 1)..],
         ]));
         var slices = new GatheredSlices(
             x.Shape.Product(..batchAxes),
             x.Shape.Product(batchAxes..axis),
-            x.Shape.Rank == 0 ? 1 : x.Shape[axis],
+            x.Shape[axis],
             indices.Shape.Product(batchAxes..),
             x.Shape.Product((axis + 1)..) * x.Type.Size());
         if (y.Shape.ElementCount > 0)
