@@ -4,10 +4,16 @@ using Tessera.Datasets;
 
 namespace Tessera.Pipeline;
 
-/// <summary>Gathers a shard's images into batches, read ahead of the computation by at most two batches.</summary>
+/// <summary>
+/// Gathers a shard's images into batches, read ahead of the computation by at most two batches. A batch is the caller's
+/// until it asks for the next: then its memory is filled again.
+/// </summary>
 static class BatchReader
 {
     const int ReadAhead = 2;
+
+    /// <summary>Those read ahead, the one that is being filled and the one that the caller has.</summary>
+    const int Buffers = ReadAhead + 2;
 
     public static async IAsyncEnumerable<ImageBatch> ReadAsync(
         Dataset dataset, ShardManifest shard, int size, [EnumeratorCancellation] CancellationToken cancellation)
@@ -57,22 +63,25 @@ static class BatchReader
         Dataset dataset, ShardManifest shard, int size, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var bytes = dataset.Manifest.Image.Bytes;
+        var buffers = new byte[Buffers][];
+        var batches = 0;
         var records = new List<ImageRecord>(size);
-        var pixels = new byte[checked(size * bytes)];
         await foreach (var image in dataset.ReadAsync(shard, cancellation))
         {
+            var pixels = buffers[batches % Buffers] ??= new byte[checked(size * bytes)];
             image.Pixels.CopyTo(pixels.AsMemory(records.Count * bytes));
             records.Add(image.Record);
             if (records.Count == size)
             {
                 yield return new ImageBatch(records, pixels);
-                (records, pixels) = (new List<ImageRecord>(size), new byte[pixels.Length]);
+                records = new List<ImageRecord>(size);
+                batches++;
             }
         }
 
         if (records.Count > 0)
         {
-            yield return new ImageBatch(records, pixels.AsMemory(0, records.Count * bytes));
+            yield return new ImageBatch(records, buffers[batches % Buffers].AsMemory(0, records.Count * bytes));
         }
     }
 }

@@ -28,15 +28,18 @@ public sealed class PredictTests : IDisposable
         WriteModel("model");
         await File.WriteAllTextAsync(At("broken.png"), "no picture", TestContext.Current.CancellationToken);
 
-        string[] files = [WritePicture("b.png", 50, 70), At("broken.png"), At("missing.png")];
+        string[] files = [WritePicture("b.png", 50, 70), At("broken.png"), At("missing.png"), At("model")];
         var result = await CommandLine.RunAsync(["predict", .. files, "--model", At("model"), "--json"]);
 
         var lines = result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => JsonDocument.Parse(line).RootElement).ToArray();
-        Assert.Equal(["ok", "error", "error"], lines.Select(line => line.GetProperty("status").GetString()));
+        Assert.Equal(["ok", "error", "error", "error"], lines.Select(line => line.GetProperty("status").GetString()));
+        Assert.Equal(
+            ["its format is not known; known: PNG", "it does not exist", "it is a folder"],
+            lines[1..].Select(line => line.GetProperty("error").GetString()));
         Assert.Equal(5, lines[0].GetProperty("top").GetArrayLength());
         Assert.All(lines, line => Assert.Equal("prediction", line.GetProperty("event").GetString()));
-        Assert.Equal((2, "tessera: 2 of 3 files could not be read\n"), (result.ExitCode, result.Error));
+        Assert.Equal((2, "tessera: 3 of 4 files could not be read\n"), (result.ExitCode, result.Error));
     }
 
     [Fact]

@@ -77,7 +77,7 @@ public sealed class PicturePredictor : IDisposable
         }
         catch (Exception failure) when (failure is ImageException or IOException or UnauthorizedAccessException)
         {
-            return Prediction.Failed(file, null, failure.Message);
+            return Prediction.Failed(file, null, Reason(file, failure));
         }
     }
 
@@ -86,6 +86,13 @@ public sealed class PicturePredictor : IDisposable
         _classifier.Dispose();
         _model.Dispose();
     }
+
+    static string Reason(string file, Exception failure) => failure switch
+    {
+        FileNotFoundException or DirectoryNotFoundException => "it does not exist",
+        UnauthorizedAccessException => Directory.Exists(file) ? "it is a folder" : "permission denied",
+        _ => failure.Message,
+    };
 
     PixelFormat Format => _metadata.Image.Channels == 1 ? PixelFormat.Gray : PixelFormat.Rgb;
 
