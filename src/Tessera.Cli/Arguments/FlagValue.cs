@@ -20,11 +20,17 @@ readonly record struct FlagValue(string Flag, string Text)
             ? number
             : throw NotAllowed("a whole number from 0");
 
-    /// <exception cref="TesseraException">It is no number.</exception>
-    public double Number() =>
-        double.TryParse(Text, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
-            ? number
+    /// <summary>A number, or a fraction as <c>1/255</c>.</summary>
+    /// <exception cref="TesseraException">It is neither.</exception>
+    public double Number()
+    {
+        var parts = Text.Split('/', 2);
+        return TryParse(parts[0], out var number)
+            && TryParse(parts.Length > 1 ? parts[1] : "1", out var divisor)
+            && double.IsFinite(number / divisor)
+            ? number / divisor
             : throw NotAllowed("a number");
+    }
 
     /// <exception cref="TesseraException">It is no list of numbers.</exception>
     public IReadOnlyList<double> Numbers()
@@ -57,6 +63,9 @@ readonly record struct FlagValue(string Flag, string Text)
     /// <summary>A value as it is written on the command line: <c>mirror-and-shift</c>.</summary>
     public static string NameOf<T>(T value)
         where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
+
+    static bool TryParse(string text, out double number) =>
+        double.TryParse(text, CultureInfo.InvariantCulture, out number);
 
     TesseraException NotAllowed(string allowed) =>
         TesseraException.User($"{Flag} '{Text}' is not allowed: give {allowed}");

@@ -80,7 +80,7 @@ static class ArrayFiles
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw TesseraException.User($"cannot read the array: {failure.Message}", failure);
+            throw TesseraException.User($"cannot read '{file}': {DiskFailure.Reason(failure, file)}", failure);
         }
     }
 

@@ -39,7 +39,7 @@ public static class JobFile
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw TesseraException.User($"cannot read the job file: {failure.Message}", failure);
+            throw TesseraException.User($"cannot read job file '{path}': {DiskFailure.Reason(failure, path)}", failure);
         }
     }
 

@@ -182,7 +182,6 @@ public sealed class FileStorage : IStorage
 
     static string Reason(Exception failure) => failure switch
     {
-        FileNotFoundException or DirectoryNotFoundException => "it does not exist",
         UnauthorizedAccessException =>
             "permission denied; check the folder's owner and mode, or choose another with --store",
         _ => DiskFailure.Reason(failure),

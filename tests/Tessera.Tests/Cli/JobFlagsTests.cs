@@ -73,6 +73,26 @@ public sealed class JobFlagsTests
         Assert.NotEqual(new JobOptions(), Resolve("run", flag, value));
 
     [Theory]
+    [InlineData("0.5", 0.5)]
+    [InlineData("1/255", 1 / 255d)]
+    [InlineData("1/1e3", 1e-3)]
+    public void A_number_may_be_a_fraction(string text, double number) =>
+        Assert.Equal(number, new FlagValue("--scale", text).Number());
+
+    [Theory]
+    [InlineData("1/0")]
+    [InlineData("1/2/3")]
+    [InlineData("1/")]
+    [InlineData("/255")]
+    [InlineData("nan")]
+    public void What_is_no_number_is_refused(string text)
+    {
+        var failure = Assert.Throws<TesseraException>(() => new FlagValue("--scale", text).Number());
+
+        Assert.Equal($"--scale '{text}' is not allowed: give a number", failure.Message);
+    }
+
+    [Theory]
     [MemberData(nameof(FlagsAbove))]
     public void The_command_that_repeats_a_run_has_every_flag_that_was_given(string flag, string value) =>
         Assert.Equal($"tessera run {flag} {value}", RepeatCommand.Of(Resolve("run", flag, value)));

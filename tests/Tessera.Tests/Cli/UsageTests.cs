@@ -76,7 +76,7 @@ public sealed class UsageTests
     [InlineData("cluster up --data-nodes 0", "--data-nodes 0 is not allowed: give 1 to 3")]
     [InlineData("cluster up --node-managers x", "--node-managers 'x' is not allowed: give a whole number")]
     [InlineData("cluster status --folder /a,b", "'/a,b'")]
-    [InlineData("run --job missing.json", "cannot read the job file")]
+    [InlineData("run --job missing.json", "cannot read job file 'missing.json': it does not exist")]
     public async Task What_cannot_be_understood_is_one_line_and_exit_code_2(string line, string expected)
     {
         var result = await CommandLine.RunAsync(line.Split(' '));

@@ -26,7 +26,7 @@ static class ClassFile
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw TesseraException.User($"cannot read --classes: {failure.Message}", failure);
+            throw TesseraException.User($"cannot read --classes '{path}': {DiskFailure.Reason(failure, path)}", failure);
         }
         catch (Exception failure) when (failure is JsonException or InvalidOperationException)
         {

@@ -75,9 +75,13 @@ public sealed class PicturePredictor : IDisposable
             using var stream = File.OpenRead(file);
             return Predict(file, ImageFormats.Decode(stream, Format));
         }
-        catch (Exception failure) when (failure is ImageException or IOException or UnauthorizedAccessException)
+        catch (ImageException failure)
         {
-            return Prediction.Failed(file, null, Reason(file, failure));
+            return Prediction.Failed(file, null, failure.Message);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return Prediction.Failed(file, null, DiskFailure.Reason(failure, file));
         }
     }
 
@@ -86,13 +90,6 @@ public sealed class PicturePredictor : IDisposable
         _classifier.Dispose();
         _model.Dispose();
     }
-
-    static string Reason(string file, Exception failure) => failure switch
-    {
-        FileNotFoundException or DirectoryNotFoundException => "it does not exist",
-        UnauthorizedAccessException => Directory.Exists(file) ? "it is a folder" : "permission denied",
-        _ => failure.Message,
-    };
 
     PixelFormat Format => _metadata.Image.Channels == 1 ? PixelFormat.Gray : PixelFormat.Rgb;
 
