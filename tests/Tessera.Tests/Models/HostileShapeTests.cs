@@ -5,7 +5,10 @@ using static Tessera.Tests.Models.OperatorModel;
 
 namespace Tessera.Tests.Models;
 
-/// <summary>A few bytes of a graph can ask for any amount of memory: it is refused before it is taken.</summary>
+/// <summary>
+/// A few bytes of a graph can ask for any amount of memory, or for axes that are not there: both are refused before
+/// anything is taken.
+/// </summary>
 public sealed class HostileShapeTests
 {
     const int Huge = 1_000_000_000;
@@ -23,7 +26,10 @@ public sealed class HostileShapeTests
             [
                 model.Node(
                     "Pack",
-                    [model.Node("Mul", [model.Scalar(1 << 16), model.Scalar(1 << 16)], ("T", Integer)), model.Scalar(-1)],
+                    [
+                        model.Node("Mul", [model.Scalar(1 << 16), model.Scalar(1 << 16)], ("T", Integer)),
+                        model.Scalar(-1),
+                    ],
                     ("T", Integer), ("N", Count(2)), ("axis", Count(0))),
                 model.Floats([], 1),
             ],
@@ -77,10 +83,7 @@ public sealed class HostileShapeTests
     [MemberData(nameof(Models))]
     public void More_than_there_can_be_is_refused_before_it_is_taken(string name)
     {
-        var model = new OperatorModel(1, 2, 2, 1);
-        s_models[name](model);
-        var folder = new MemoryModelFolder();
-        folder.Files["saved_model.pb"] = model.ToBytes();
+        var folder = Folder(s_models[name]);
         var before = GC.GetAllocatedBytesForCurrentThread();
 
         Assert.Throws<TesseraException>(() => Run(folder));
@@ -94,20 +97,27 @@ public sealed class HostileShapeTests
     [MemberData(nameof(Misfits))]
     public void A_number_without_axes_has_none_to_go_along(string name)
     {
-        var model = new OperatorModel(1, 2, 2, 1);
-        s_misfits[name](model);
-        var folder = new MemoryModelFolder();
-        folder.Files["saved_model.pb"] = model.ToBytes();
+        var folder = Folder(s_misfits[name]);
 
         var failure = Assert.Throws<TesseraException>(() => Run(folder));
 
         Assert.Contains("there is no axis 0 among 0", failure.Message, StringComparison.Ordinal);
     }
 
+    static MemoryModelFolder Folder(Action<OperatorModel> addNodes)
+    {
+        var model = new OperatorModel(1, 2, 2, 1);
+        addNodes(model);
+        var folder = new MemoryModelFolder();
+        folder.Files["saved_model.pb"] = model.ToBytes();
+        return folder;
+    }
+
     static void Run(MemoryModelFolder folder)
     {
         using var model = ManagedModel.Load(folder, KernelSet.Portable);
         using var session = model.OpenSession(new SessionOptions());
-        session.Run(new Dictionary<string, Tensor> { ["x"] = Tensor.Of<float>(new TensorShape(1, 2, 2, 1), new float[4]) });
+        var image = Tensor.Of<float>(new TensorShape(1, 2, 2, 1), new float[4]);
+        session.Run(new Dictionary<string, Tensor> { ["x"] = image });
     }
 }

@@ -26,7 +26,8 @@ static class ClassFile
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw TesseraException.User($"cannot read --classes '{path}': {DiskFailure.Reason(failure, path)}", failure);
+            var reason = DiskFailure.Reason(failure, path);
+            throw TesseraException.User($"cannot read --classes '{path}': {reason}", failure);
         }
         catch (Exception failure) when (failure is JsonException or InvalidOperationException)
         {

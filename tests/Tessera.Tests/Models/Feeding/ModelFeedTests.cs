@@ -97,7 +97,8 @@ public sealed class ModelFeedTests : IDisposable
 
         RequireRefused(model, new FeedOptions { Classes = _folder.At("classes") }, "2 classes", "10");
         RequireRefused(model, new FeedOptions { Mean = [1, 2] }, "--mean", "3 channels");
-        RequireRefused(model, new FeedOptions { Classes = _folder.At("nowhere") }, "--classes", "nowhere': it does not exist");
+        RequireRefused(
+            model, new FeedOptions { Classes = _folder.At("nowhere") }, "--classes", "nowhere': it does not exist");
     }
 
     [Theory]
