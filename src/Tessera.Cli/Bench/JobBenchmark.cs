@@ -41,8 +41,8 @@ static class JobBenchmark
         JobOptions options, TimeProvider time, IProgress<StageProgress> progress, CancellationToken cancellation)
     {
         await using var here = new Job(options with { Engine = EngineKind.Local }, time, progress);
+        _ = await here.IngestAsync(cancellation);
         var model = options.Model ?? (await here.TrainAsync(cancellation)).Url;
-        await ForgetAsync((await here.PreprocessAsync(cancellation)).Folder, cancellation);
         var run = StorageSchemes.Open(options.Store).Sub($"runs/bench-{Guid.NewGuid():N}");
         return options with { Model = model, Run = run.Url };
     }
@@ -64,19 +64,15 @@ static class JobBenchmark
     {
         _ = await job.IngestAsync(cancellation);
         var start = time.GetTimestamp();
-        var dataset = await job.PreprocessAsync(cancellation);
-        var preprocessed = time.GetTimestamp();
         var run = await job.ClassifyAsync(cancellation);
         var classified = time.GetTimestamp();
         var metrics = await job.EvaluateAsync(cancellation);
         var end = time.GetElapsedTime(start);
         var confusion = await SecondsToAsync(run, start, time, cancellation);
-        await ForgetAsync(dataset.Folder, cancellation);
         await ForgetAsync(run, cancellation);
         return new JobTiming(
             metrics.Images,
-            time.GetElapsedTime(start, preprocessed),
-            time.GetElapsedTime(preprocessed, classified),
+            time.GetElapsedTime(start, classified),
             confusion - time.GetElapsedTime(start, classified),
             end - confusion);
     }

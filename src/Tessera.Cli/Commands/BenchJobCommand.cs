@@ -65,7 +65,6 @@ static class BenchJobCommand
     {
         json.WriteStartObject();
         json.WriteNumber("images", timing.Images);
-        json.WriteNumber("preprocessSeconds", Math.Round(timing.Preprocess.TotalSeconds, 3));
         json.WriteNumber("classifySeconds", Math.Round(timing.Classify.TotalSeconds, 3));
         json.WriteNumber("evaluateSeconds", Math.Round(timing.Evaluate.TotalSeconds, 3));
         json.WriteNumber("imagesPerSecond", Math.Round(timing.Rate, 1));

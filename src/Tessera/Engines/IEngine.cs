@@ -8,6 +8,12 @@ namespace Tessera.Engines;
 public interface IEngine : IAsyncDisposable
 {
     /// <summary>
+    /// Says at once what the engine lacks on this machine, rather than after the minutes until a stage needs it.
+    /// </summary>
+    /// <exception cref="TesseraException">It cannot be started here.</exception>
+    void RequireAvailable();
+
+    /// <summary>
     /// Processes every shard. <paramref name="committed"/> hears of each shard once it is marked, from any thread; when
     /// it throws, the stage stops. When this throws, the shards that are marked stay done.
     /// </summary>

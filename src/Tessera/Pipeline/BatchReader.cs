@@ -1,12 +1,14 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Tessera.Datasets;
+using Tessera.Imaging.Resize;
+using Tessera.Pipeline.Preprocess;
 
 namespace Tessera.Pipeline;
 
 /// <summary>
-/// Gathers a shard's images into batches, read ahead of the computation by at most two batches. A batch is the caller's
-/// until it asks for the next: then its memory is filled again.
+/// Gathers a shard's images, resized if need be, into batches, read ahead of the computation by at most two batches. A
+/// batch is the caller's until it asks for the next: then its memory is filled again.
 /// </summary>
 static class BatchReader
 {
@@ -16,7 +18,7 @@ static class BatchReader
     const int Buffers = ReadAhead + 2;
 
     public static async IAsyncEnumerable<ImageBatch> ReadAsync(
-        Dataset dataset, ShardManifest shard, int size, [EnumeratorCancellation] CancellationToken cancellation)
+        SizedDataset dataset, ShardManifest shard, int size, [EnumeratorCancellation] CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var channel = Channel.CreateBounded<ImageBatch>(ReadAhead);
@@ -39,7 +41,7 @@ static class BatchReader
     /// <summary>Never throws: what goes wrong reaches the reader through the channel.</summary>
     static async Task FillAsync(
         ChannelWriter<ImageBatch> batches,
-        Dataset dataset,
+        SizedDataset dataset,
         ShardManifest shard,
         int size,
         CancellationToken cancellation)
@@ -60,16 +62,17 @@ static class BatchReader
     }
 
     static async IAsyncEnumerable<ImageBatch> GatherAsync(
-        Dataset dataset, ShardManifest shard, int size, [EnumeratorCancellation] CancellationToken cancellation)
+        SizedDataset dataset, ShardManifest shard, int size, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var bytes = dataset.Manifest.Image.Bytes;
+        var bytes = dataset.Image.Bytes;
+        var resizer = dataset.OpenResizer();
         var buffers = new byte[Buffers][];
         var batches = 0;
         var records = new List<ImageRecord>(size);
-        await foreach (var image in dataset.ReadAsync(shard, cancellation))
+        await foreach (var image in dataset.Dataset.ReadAsync(shard, cancellation))
         {
             var pixels = buffers[batches % Buffers] ??= new byte[checked(size * bytes)];
-            image.Pixels.CopyTo(pixels.AsMemory(records.Count * bytes));
+            Place(image, resizer, pixels.AsSpan(records.Count * bytes, bytes));
             records.Add(image.Record);
             if (records.Count == size)
             {
@@ -82,6 +85,18 @@ static class BatchReader
         if (records.Count > 0)
         {
             yield return new ImageBatch(records, buffers[batches % Buffers].AsMemory(0, records.Count * bytes));
+        }
+    }
+
+    static void Place(PixelImage image, Resizer? resizer, Span<byte> target)
+    {
+        if (resizer is null)
+        {
+            image.Pixels.Span.CopyTo(target);
+        }
+        else
+        {
+            resizer.Resize(image.Pixels.Span, target);
         }
     }
 }

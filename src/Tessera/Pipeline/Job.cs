@@ -2,6 +2,7 @@ using Tessera.Datasets;
 using Tessera.Engines;
 using Tessera.Models;
 using Tessera.Models.TensorFlow;
+using Tessera.Pipeline.Preprocess;
 using Tessera.Pipeline.Steps;
 using Tessera.Results;
 using Tessera.Storage;
@@ -52,22 +53,33 @@ public sealed class Job : IAsyncDisposable
     public async Task<Dataset> PreprocessAsync(CancellationToken cancellation)
     {
         await RequireInputsAsync(cancellation);
-        return Options.Dataset is { } given
-            ? await Dataset.OpenAsync(StorageSchemes.Open(given), cancellation)
-            : await PreprocessStep.RunAsync(_context, await IngestStep.RunAsync(_context, cancellation), cancellation);
+        return await GivenDatasetAsync(cancellation)
+            ?? await PreprocessStep.RunAsync(_context, await IngestStep.RunAsync(_context, cancellation), cancellation);
     }
 
     /// <summary>The folder of the trained model.</summary>
-    public async Task<Folder> TrainAsync(CancellationToken cancellation) =>
-        await ModelAsync(await PreprocessAsync(cancellation), cancellation);
+    public async Task<Folder> TrainAsync(CancellationToken cancellation)
+    {
+        var dataset = await PreprocessAsync(cancellation);
+        return Options.Model is { } given
+            ? StorageSchemes.Open(given)
+            : await TrainStep.RunAsync(_context, dataset, cancellation);
+    }
 
     /// <summary>The folder of the run, with a prediction for every image.</summary>
     public async Task<Folder> ClassifyAsync(CancellationToken cancellation)
     {
+        if (Options.Model is { } model)
+        {
+            var images = await ImagesAsync(cancellation);
+            RequireClassifiable(images.Dataset);
+            return await ClassifyStep.RunAsync(_context, images, StorageSchemes.Open(model), cancellation);
+        }
+
         var dataset = await PreprocessAsync(cancellation);
         RequireClassifiable(dataset);
-        var model = await ModelAsync(dataset, cancellation);
-        return await ClassifyStep.RunAsync(_context, dataset, model, cancellation);
+        var trained = await TrainStep.RunAsync(_context, dataset, cancellation);
+        return await ClassifyStep.RunAsync(_context, new SizedDataset(dataset, null), trained, cancellation);
     }
 
     /// <summary>The figures of the run.</summary>
@@ -105,6 +117,8 @@ public sealed class Job : IAsyncDisposable
         {
             await TrainedModel.RequireAsync(StorageSchemes.Open(model), cancellation);
         }
+
+        _context.Engine.RequireAvailable();
     }
 
     /// <summary>What would fail after the training fails before it.</summary>
@@ -117,10 +131,21 @@ public sealed class Job : IAsyncDisposable
         }
     }
 
-    async Task<Folder> ModelAsync(Dataset dataset, CancellationToken cancellation) =>
-        Options.Model is { } given
-            ? StorageSchemes.Open(given)
-            : await TrainStep.RunAsync(_context, dataset, cancellation);
+    /// <summary>
+    /// What a model that is there already classifies: nobody reads these images a second time, so that they are
+    /// preprocessed on the way, and no dataset of them is kept.
+    /// </summary>
+    async Task<SizedDataset> ImagesAsync(CancellationToken cancellation)
+    {
+        await RequireInputsAsync(cancellation);
+        return await GivenDatasetAsync(cancellation) is { } given
+            ? new SizedDataset(given, null)
+            : PreprocessStep.OnTheWay(Options, await IngestStep.RunAsync(_context, cancellation));
+    }
+
+    async Task<Dataset?> GivenDatasetAsync(CancellationToken cancellation) => Options.Dataset is { } given
+        ? await Dataset.OpenAsync(StorageSchemes.Open(given), cancellation)
+        : null;
 
     /// <summary>A run that the user names and that is finished is taken as it is.</summary>
     async Task<Folder> RunFolderAsync(CancellationToken cancellation)

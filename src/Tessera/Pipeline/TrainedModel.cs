@@ -1,5 +1,5 @@
-using Tessera.Datasets;
 using Tessera.Models;
+using Tessera.Pipeline.Preprocess;
 using Tessera.Storage;
 
 namespace Tessera.Pipeline;
@@ -47,15 +47,16 @@ static class TrainedModel
     /// <exception cref="TesseraException">
     /// The dataset has other images or more classes than the model knows.
     /// </exception>
-    public static void RequireFits(ModelMetadata metadata, Dataset dataset)
+    public static void RequireFits(ModelMetadata metadata, SizedDataset dataset)
     {
-        var image = dataset.Manifest.Image;
-        metadata.RequireImage(new ModelImage(image.Height, image.Width, image.Channels), dataset.Folder.Url);
-        if (!dataset.Manifest.Classes.SequenceEqual(metadata.Classes))
+        var image = dataset.Image;
+        metadata.RequireImage(new ModelImage(image.Height, image.Width, image.Channels), dataset.Name);
+        var classes = dataset.Dataset.Manifest.Classes;
+        if (!classes.SequenceEqual(metadata.Classes))
         {
             throw TesseraException.User(
                 $"the model '{metadata.Network}' knows the classes {Some(metadata.Classes)}, "
-                + $"but '{dataset.Folder.Url}' has {Some(dataset.Manifest.Classes)}: "
+                + $"but '{dataset.Name}' has {Some(classes)}: "
                 + "choose another model, or train one on this dataset");
         }
     }

@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
 using Tessera.Datasets;
 using Tessera.Datasets.Sources.Cifar;
+using Tessera.Imaging.Resize;
 using Tessera.Kernels;
 using Tessera.Pipeline;
+using Tessera.Pipeline.Preprocess;
 using Tessera.Pipeline.Steps;
 using Tessera.Storage;
 using Tessera.Tests.Datasets.Sources.Cifar;
@@ -129,6 +131,53 @@ public sealed class JobTests : IDisposable
     }
 
     [Fact]
+    public async Task A_given_model_says_the_same_of_images_that_are_resized_on_the_way_as_of_preprocessed_ones()
+    {
+        var options = Options("store", Source("source", SmallCifar.Binary())) with { Size = "24x20" };
+        options = options with { Training = options.Training with { Network = "small-cnn" } };
+        var trained = await RunAsync(options);
+        var model = Assert.Single(Directory.GetDirectories(_temporary.At("store/models")));
+
+        var given = await RunAsync(options with { Store = _temporary.At("other"), Model = model });
+
+        string[] patterns = ["test-*.jsonl", "metrics.json", "confusion.csv"];
+        Assert.Equal(HashFiles(trained.Run, patterns), HashFiles(given.Run, patterns));
+        Assert.Single(Directory.GetDirectories(_temporary.At("other/datasets")));
+        Assert.Contains("ingest", await File.ReadAllTextAsync(given.Report, Cancellation), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_given_model_has_a_run_for_each_size_that_images_are_brought_to()
+    {
+        var source = Source("source", SmallCifar.Binary());
+        var options = Options("store", source) with { Size = "24" };
+        options = options with { Training = options.Training with { Network = "small-cnn" } };
+        _ = await RunAsync(options);
+        var model = Assert.Single(Directory.GetDirectories(_temporary.At("store/models")));
+
+        var area = await RunAsync(options with { Model = model });
+        var bilinear = await RunAsync(options with { Model = model, Resize = ResizeMethod.Bilinear });
+        var failure = await Assert.ThrowsAsync<TesseraException>(
+            () => RunAsync(options with { Model = model, Size = null }));
+
+        Assert.NotEqual(area.Run, bilinear.Run);
+        Assert.Contains("takes images of 24×24×3", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_engine_that_is_not_there_is_told_of_before_the_source_is_read()
+    {
+        var options = Options("store", _temporary.At("no-source"));
+        await using var missing = new MissingEngine();
+        var job = new Job(options, missing, TimeProvider.System, new Progress<StageProgress>());
+
+        var failure = await Assert.ThrowsAsync<TesseraException>(() => job.RunAsync(Cancellation));
+
+        Assert.Equal(MissingEngine.Message, failure.Message);
+        Assert.False(Directory.Exists(_temporary.At("store")));
+    }
+
+    [Fact]
     public async Task An_unfinished_run_that_is_named_is_resumed()
     {
         var source = Source("source", SmallCifar.Binary());
@@ -216,8 +265,9 @@ public sealed class JobTests : IDisposable
         var storage = new RecordingStorage(new FileStorage(dataset.Folder.Url));
         var recorded = new Dataset(new Folder(storage, ""), dataset.Manifest);
         var shard = recorded.Split(SplitManifest.Train).Shards[0];
+        var sized = new SizedDataset(recorded, null);
 
-        await foreach (var batch in BatchReader.ReadAsync(recorded, shard, 2, Cancellation))
+        await foreach (var batch in BatchReader.ReadAsync(sized, shard, 2, Cancellation))
         {
             // As if it were computed: meanwhile the two batches after it come by themselves.
             var deadline = Task.Delay(TimeSpan.FromSeconds(30), Cancellation);
@@ -268,6 +318,9 @@ public sealed class JobTests : IDisposable
             ["--limit 0", "--threads 0", "--top 0", "--size big", "--kernels foo", "--epochs -1", "--network alexnet"],
             part => Assert.Contains(part, failure.Message, StringComparison.Ordinal));
     }
+
+    static Task<JobResult> RunAsync(JobOptions options) =>
+        new Job(options, TimeProvider.System, new Progress<StageProgress>()).RunAsync(Cancellation);
 
     Job Job(string store, string source, string? run = null) => new(
         Options(store, source) with { Run = run }, TimeProvider.System, new Progress<StageProgress>());

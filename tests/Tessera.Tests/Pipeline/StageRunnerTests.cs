@@ -159,6 +159,10 @@ public sealed class StageRunnerTests : IDisposable
     {
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
+        public void RequireAvailable()
+        {
+        }
+
         public ConcurrentBag<string> Shards { get; } = [];
 
         public Task MapAsync(
@@ -182,6 +186,10 @@ public sealed class StageRunnerTests : IDisposable
     sealed class FailingImagesEngine : IEngine
     {
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+        public void RequireAvailable()
+        {
+        }
 
         public Task MapAsync(
             StageSpec spec,

@@ -22,6 +22,13 @@ public sealed class SparkEngine(
     SparkSession? _session;
 
     /// <inheritdoc/>
+    public void RequireAvailable()
+    {
+        _ = SparkInstallation.Find();
+        _ = SqlPath.Of(store);
+    }
+
+    /// <inheritdoc/>
     public async Task MapAsync(
         StageSpec spec, IReadOnlyCollection<string> shards, Action<ShardMark> committed, CancellationToken cancellation)
     {

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Tessera.Datasets;
 using Tessera.Models;
 using Tessera.Models.Feeding;
+using Tessera.Pipeline.Preprocess;
 using Tessera.Storage;
 
 namespace Tessera.Pipeline.Classify;
@@ -17,7 +18,7 @@ public sealed record ClassifySpec : StageSpec
 
     [JsonIgnore]
     public override string Identity => new Identity(StageName)
-        .With("input", InputChecksum)
+        .With("input", Resize is null ? InputChecksum : $"{InputChecksum} {Resize}")
         .With("model", ModelChecksum)
         .With("split", Split)
         .With("top", TopK)
@@ -32,6 +33,9 @@ public sealed record ClassifySpec : StageSpec
     public required string Input { get; init; }
 
     public required string InputChecksum { get; init; }
+
+    /// <summary>The size that images are brought to as they are read. Null: they keep their own.</summary>
+    public ImageResize? Resize { get; init; }
 
     /// <summary>The SavedModel folder, as a URL.</summary>
     public required string Model { get; init; }

@@ -1,6 +1,7 @@
 using Tessera.Datasets;
 using Tessera.Models;
 using Tessera.Models.Feeding;
+using Tessera.Pipeline.Preprocess;
 using Tessera.Results;
 using Tessera.Storage;
 
@@ -15,13 +16,13 @@ sealed class ClassifyStage : IStage
     public const string FolderName = "predictions";
 
     readonly ClassifySpec _spec;
-    readonly Dataset _input;
+    readonly SizedDataset _input;
     readonly IModel _model;
     readonly ModelFeed _feed;
     readonly ClassifierPool _classifiers;
     readonly int _batchSize;
 
-    ClassifyStage(ClassifySpec spec, int threads, Dataset input, IModel model, ModelFeed feed)
+    ClassifyStage(ClassifySpec spec, int threads, SizedDataset input, IModel model, ModelFeed feed)
     {
         (_spec, _input, _model, _feed) = (spec, input, model, feed);
         _batchSize = Classifier.BatchSizeFor(feed.Metadata);
@@ -37,7 +38,7 @@ sealed class ClassifyStage : IStage
     /// <param name="cancellation">Stops it.</param>
     public static async Task<ClassifyStage> OpenAsync(ClassifySpec spec, int threads, CancellationToken cancellation)
     {
-        var input = await spec.OpenInputAsync(cancellation);
+        var input = new SizedDataset(await spec.OpenInputAsync(cancellation), spec.Resize);
         var model = ModelLoader.Open(StorageSchemes.Open(spec.Model), spec.Runtime, spec.Kernels);
         try
         {
@@ -54,7 +55,7 @@ sealed class ClassifyStage : IStage
 
     public async Task<ShardMark> ProcessAsync(string name, CancellationToken cancellation)
     {
-        var shard = _input.Shard(name);
+        var shard = _input.Dataset.Shard(name);
         var tally = new PredictionTally(_feed.Metadata.Classes);
         var predictions = _spec.OpenOutput().Sub(FolderName);
         var file = await predictions.WriteAsync(

@@ -20,7 +20,8 @@ public sealed record IngestSpec : StageSpec
     /// <summary>Decided by the contents of the batch files, wherever they came from.</summary>
     public required string SourceChecksum { get; init; }
 
-    public required int? Limit { get; init; }
+    /// <summary>At most so many images of each split. Null: all.</summary>
+    public int? Limit { get; init; }
 
     public required int ShardImages { get; init; }
 

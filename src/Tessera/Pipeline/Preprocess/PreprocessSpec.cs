@@ -33,6 +33,9 @@ public sealed record PreprocessSpec : StageSpec
 
     public required ResizeMethod Resize { get; init; }
 
+    [JsonIgnore]
+    internal ImageResize Target => new(Height, Width, Resize);
+
     internal override Folder? ShardFolder => StorageSchemes.Open(Input);
 
     internal override IEnumerable<string> Urls => [Output, Input];

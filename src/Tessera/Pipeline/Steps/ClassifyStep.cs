@@ -3,6 +3,7 @@ using Tessera.Kernels;
 using Tessera.Models;
 using Tessera.Models.Feeding;
 using Tessera.Pipeline.Classify;
+using Tessera.Pipeline.Preprocess;
 using Tessera.Storage;
 
 namespace Tessera.Pipeline.Steps;
@@ -11,11 +12,12 @@ namespace Tessera.Pipeline.Steps;
 static class ClassifyStep
 {
     public static async Task<Folder> RunAsync(
-        JobContext job, Dataset dataset, Folder model, CancellationToken cancellation)
+        JobContext job, SizedDataset sized, Folder model, CancellationToken cancellation)
     {
-        var spec = await SpecAsync(job, dataset, model, cancellation);
+        var dataset = sized.Dataset;
+        var spec = await SpecAsync(job, sized, model, cancellation);
         TrainedModel.RequireFits(
-            spec.Feed?.Metadata ?? ModelMetadataFile.Read(new StorageModelFolder(model))!, dataset);
+            spec.Feed?.Metadata ?? ModelMetadataFile.Read(new StorageModelFolder(model))!, sized);
         var run = spec.OpenOutput();
         return await job.FillAsync(
             run,
@@ -41,14 +43,16 @@ static class ClassifyStep
         [.. split.Shards.Select(shard => new ShardPlan(shard.Name, shard.Images))];
 
     static async Task<ClassifySpec> SpecAsync(
-        JobContext job, Dataset dataset, Folder model, CancellationToken cancellation)
+        JobContext job, SizedDataset sized, Folder model, CancellationToken cancellation)
     {
         var options = job.Options;
+        var dataset = sized.Dataset;
         var spec = new ClassifySpec
         {
             Output = "",
             Input = dataset.Folder.Url,
             InputChecksum = dataset.Manifest.Checksum,
+            Resize = sized.Resize,
             Model = model.Url,
             ModelChecksum = await TrainedModel.ChecksumAsync(model, cancellation),
             Split = dataset.Split(options.Split).Name,
@@ -57,18 +61,22 @@ static class ClassifyStep
             Runtime = options.Runtime,
             Kernels = KernelSets.NameOf(options.KernelSet),
             Signature = options.Signature,
-            Feed = Feed(options, dataset, model),
+            Feed = Feed(options, sized, model),
         };
         return spec with { Output = options.Run ?? job.Store.Sub($"runs/{Identity.Short(spec.Identity)}").Url };
     }
 
     /// <summary>Null for a model that says everything itself.</summary>
-    static ModelFeed? Feed(JobOptions options, Dataset dataset, Folder model)
+    static ModelFeed? Feed(JobOptions options, SizedDataset sized, Folder model)
     {
-        var image = dataset.Manifest.Image;
+        var image = sized.Image;
         var folder = new StorageModelFolder(model);
         var feed = ModelFeed.Resolve(
-            folder, options.Signature, options.Feed, (image.Height, image.Width), dataset.Manifest.Classes);
+            folder,
+            options.Signature,
+            options.Feed,
+            (image.Height, image.Width),
+            sized.Dataset.Manifest.Classes);
         return options.Feed.IsDefault && ModelMetadataFile.Read(folder) is not null ? null : feed;
     }
 

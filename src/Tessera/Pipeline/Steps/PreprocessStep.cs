@@ -12,12 +12,22 @@ static class PreprocessStep
         return DatasetStep.RunAsync(job, spec, () => Task.FromResult(Plan(spec, input)), cancellation);
     }
 
+    /// <summary>What the options ask for, to be done while the dataset is read. Nothing is kept.</summary>
+    public static SizedDataset OnTheWay(JobOptions options, Dataset input)
+    {
+        var size = SizeOf(options, input.Manifest.Image);
+        var resize = new ImageResize(size.Height, size.Width, options.Resize);
+        return new SizedDataset(input, resize.Of(input.Manifest.Image) == input.Manifest.Image ? null : resize);
+    }
+
+    static ImageSize SizeOf(JobOptions options, ImageShape image) =>
+        options.Size is { } text && ImageSize.TryParse(text, out var size)
+            ? size
+            : new ImageSize(image.Height, image.Width);
+
     static PreprocessSpec Spec(JobContext job, Dataset input)
     {
-        var image = input.Manifest.Image;
-        var size = job.Options.Size is { } text && ImageSize.TryParse(text, out var parsed)
-            ? parsed
-            : new ImageSize(image.Height, image.Width);
+        var size = SizeOf(job.Options, input.Manifest.Image);
         var spec = new PreprocessSpec
         {
             Output = "",

@@ -13,7 +13,7 @@ static class StageTimings
     public static async Task<IReadOnlyList<StageTime>> ReadAsync(
         Folder run, Dataset dataset, Folder model, CancellationToken cancellation)
     {
-        var ingested = await SourceOfAsync(dataset.Folder, cancellation);
+        var ingested = await IngestedAsync(dataset.Folder, cancellation);
         StageTime?[] times =
         [
             ingested is null ? null : await ReadAsync(ingested, IngestSpec.StageName, cancellation),
@@ -24,7 +24,7 @@ static class StageTimings
         return [.. times.OfType<StageTime>()];
     }
 
-    static async Task<Folder?> SourceOfAsync(Folder dataset, CancellationToken cancellation)
+    static async Task<Folder?> IngestedAsync(Folder dataset, CancellationToken cancellation)
     {
         if (!await dataset.ExistsAsync(StageSpec.FileName, cancellation))
         {
@@ -32,7 +32,12 @@ static class StageTimings
         }
 
         var spec = await JsonFile.ReadAsync(dataset, StageSpec.FileName, TesseraJson.Default.StageSpec, cancellation);
-        return spec is PreprocessSpec preprocess ? StorageSchemes.Open(preprocess.Input) : null;
+        return spec switch
+        {
+            IngestSpec => dataset,
+            PreprocessSpec preprocess => StorageSchemes.Open(preprocess.Input),
+            _ => null,
+        };
     }
 
     static async Task<StageTime?> ReadAsync(Folder folder, string stage, CancellationToken cancellation)
