@@ -165,6 +165,18 @@ public sealed class JobTests : IDisposable
     }
 
     [Fact]
+    public async Task A_size_that_no_image_can_have_is_refused()
+    {
+        var options = Options("store", Source("source", SmallCifar.Binary())) with { Size = "65536" };
+        var job = new Job(options, TimeProvider.System, new Progress<StageProgress>());
+
+        var failure = await Assert.ThrowsAsync<TesseraException>(() => job.PreprocessAsync(Cancellation));
+
+        Assert.Equal(FailureKind.User, failure.Kind);
+        Assert.Contains("--size 65536", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_engine_that_is_not_there_is_told_of_before_the_source_is_read()
     {
         var options = Options("store", _temporary.At("no-source"));

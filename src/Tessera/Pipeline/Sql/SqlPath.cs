@@ -3,7 +3,7 @@ using Tessera.Storage;
 namespace Tessera.Pipeline.Sql;
 
 /// <summary>Folders in statements of Spark SQL.</summary>
-static class SqlPath
+public static class SqlPath
 {
     /// <summary>Characters that Spark would read as a pattern, or that would end the name.</summary>
     const string Forbidden = "*?[]{}\\`;$'\"";

@@ -20,10 +20,19 @@ static class PreprocessStep
         return new SizedDataset(input, resize.Of(input.Manifest.Image) == input.Manifest.Image ? null : resize);
     }
 
-    static ImageSize SizeOf(JobOptions options, ImageShape image) =>
-        options.Size is { } text && ImageSize.TryParse(text, out var size)
+    static ImageSize SizeOf(JobOptions options, ImageShape image)
+    {
+        if (options.Size is not { } text || !ImageSize.TryParse(text, out var size))
+        {
+            return new ImageSize(image.Height, image.Width);
+        }
+
+        var resized = image with { Height = size.Height, Width = size.Width };
+        return resized.IsValid
             ? size
-            : new ImageSize(image.Height, image.Width);
+            : throw TesseraException.User(
+                $"--size {text} makes images of {resized}: allowed is at most 2 GiB an image");
+    }
 
     static PreprocessSpec Spec(JobContext job, Dataset input)
     {
