@@ -115,6 +115,19 @@ public sealed class BadInputTests : IDisposable
         Assert.False(Directory.Exists(Path.Combine(Store, "runs")));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("/no/such/spark")]
+    public async Task A_missing_Spark_is_told_before_the_source_is_read(string home)
+    {
+        var environment = new Dictionary<string, string> { ["SPARK_HOME"] = home };
+
+        (await TesseraProcess.RunWithAsync(environment, "run", "--store", Store, "--engine", "spark"))
+            .RequireError(EnvironmentError, "SPARK_HOME");
+
+        Assert.False(Directory.Exists(Store));
+    }
+
     static IEnumerable<string> BatchNames => [.. Enumerable.Range(1, 5).Select(i => $"data_batch_{i}"), "test_batch"];
 
     /// <summary>Six binary batch files of so many records each: grey noise with labels in turn.</summary>

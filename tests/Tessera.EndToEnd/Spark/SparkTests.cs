@@ -24,6 +24,23 @@ public sealed class SparkTests
     }
 
     [Fact]
+    public async Task A_given_model_says_on_Spark_what_it_says_on_Local_of_images_that_are_resized_on_the_way()
+    {
+        using var local = new TemporaryStore();
+        using var spark = new TemporaryStore();
+        using var training = new TemporaryStore();
+        (await RunAsync(training, "--size", "24x20")).RequireSuccess();
+        var model = Assert.Single(Directory.GetDirectories(Path.Combine(training.Path, "models")));
+        string[] given = ["--size", "24x20", "--model", model];
+
+        (await RunAsync(local, given)).RequireSuccess();
+        (await RunAsync(spark, [.. given, .. s_spark])).RequireSuccess();
+
+        ResultFiles.RequireEqual(ResultFiles.Hash(local.Path), spark.Path, "a given model");
+        Assert.Single(Directory.GetDirectories(Path.Combine(spark.Path, "datasets")));
+    }
+
+    [Fact]
     public async Task Workers_that_are_killed_and_one_that_hangs_cost_no_image()
     {
         using var spark = new TemporaryStore();

@@ -6,6 +6,9 @@ namespace Tessera.Models.SavedModel;
 /// <param name="folder">The model's files.</param>
 sealed class GraphConstants(IModelFolder folder)
 {
+    /// <summary>The graph's file, looked for once: in HDFS each look is a request.</summary>
+    readonly Lazy<(string Path, long Length)> _file = new(() => Find(folder));
+
     /// <summary>The value.</summary>
     /// <exception cref="TesseraException">Its type is not supported, or its bytes do not fit its shape.</exception>
     public Tensor Read(TensorProto proto)
@@ -16,8 +19,7 @@ sealed class GraphConstants(IModelFolder folder)
         }
 
         var (type, shape) = (TensorReader.ToElementType(proto.Dtype), TensorReader.ToShape(proto.TensorShape));
-        var file = SavedModelReader.FindFrozenGraph(folder) ?? SavedModelFiles.Graph;
-        var length = folder.FindLength(file) ?? 0;
+        var (file, length) = _file.Value;
         if (proto.ContentLength != (long)shape.ElementCount * type.Size()
             || proto.ContentOffset < 0
             || proto.ContentOffset > length - proto.ContentLength)
@@ -27,5 +29,11 @@ sealed class GraphConstants(IModelFolder folder)
         }
 
         return Tensor.Deferred(type, shape, target => folder.Read(file, proto.ContentOffset, target));
+    }
+
+    static (string Path, long Length) Find(IModelFolder folder)
+    {
+        var path = SavedModelReader.FindFrozenGraph(folder) ?? SavedModelFiles.Graph;
+        return (path, folder.FindLength(path) ?? 0);
     }
 }
