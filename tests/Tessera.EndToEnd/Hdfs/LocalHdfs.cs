@@ -1,5 +1,3 @@
-using System.Text;
-using System.Xml.Linq;
 using Tessera.Storage.Hdfs;
 using Tessera.Tests;
 
@@ -8,8 +6,6 @@ namespace Tessera.EndToEnd.Hdfs;
 /// <summary>A real HDFS on loopback: a name node and two data nodes that hold everything twice.</summary>
 public sealed class LocalHdfs : IAsyncLifetime
 {
-    static readonly TimeSpan s_startDeadline = TimeSpan.FromMinutes(3);
-
     readonly TemporaryFolder _folder = new();
     readonly Daemon?[] _dataNodes = new Daemon?[2];
 
@@ -135,44 +131,16 @@ public sealed class LocalHdfs : IAsyncLifetime
     /// <summary>Waits until a file can be written to both data nodes.</summary>
     async Task RequireUpAsync()
     {
-        await RequireAsync(HttpPort, "NameNode,name=FSNamesystemState", "\"FSState\" : \"Operational\"");
+        await DaemonStatus.RequireAsync(HttpPort, "NameNode,name=FSNamesystemState", "\"FSState\" : \"Operational\"");
         for (var i = 0; i < _dataNodes.Length; i++)
         {
-            await RequireAsync(DataNodePorts(i)[1], "DataNode,name=DataNodeInfo", "\\\"ActorState\\\":\\\"RUNNING\\\"");
+            await DaemonStatus.RequireAsync(DataNodePorts(i)[1], "DataNode,name=DataNodeInfo", "\\\"ActorState\\\":\\\"RUNNING\\\"");
         }
 
-        await RequireAsync(
+        await DaemonStatus.RequireAsync(
             HttpPort, "NameNode,name=FSNamesystemState", $"\"NumLiveDataNodes\" : {_dataNodes.Length}");
     }
 
-    /// <summary>Waits until a daemon says these words about itself.</summary>
-    static async Task RequireAsync(int port, string bean, string words)
-    {
-        using var deadline = new CancellationTokenSource(s_startDeadline);
-        using var http = new HttpClient();
-        while (!await SaysAsync(http, new Uri($"http://127.0.0.1:{port}/jmx?qry=Hadoop:service={bean}"), words))
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(250), deadline.Token);
-        }
-    }
-
-    static async Task<bool> SaysAsync(HttpClient http, Uri query, string words)
-    {
-        try
-        {
-            // as bytes: data nodes say "charset=utf8", which is no name of an encoding
-            var answer = Encoding.UTF8.GetString(await http.GetByteArrayAsync(query));
-            return answer.Contains(words, StringComparison.Ordinal);
-        }
-        catch (HttpRequestException)
-        {
-            return false;
-        }
-    }
-
-    void WriteConfiguration(string name, params (string Name, string Value)[] properties) => new XElement(
-        "configuration",
-        properties.Select(property => new XElement(
-            "property", new XElement("name", property.Name), new XElement("value", property.Value))))
-        .Save(Path.Combine(Configuration, name));
+    void WriteConfiguration(string name, params (string Name, string Value)[] properties) =>
+        HadoopXml.Write(Path.Combine(Configuration, name), properties);
 }
