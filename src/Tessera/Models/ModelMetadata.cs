@@ -43,8 +43,8 @@ public sealed record ModelMetadata
         if (image != Image)
         {
             throw TesseraException.User(
-                $"the model '{Network}' takes images of {Image}, but '{dataset}' holds {image}: "
-                + "preprocess the dataset to that size, or choose another model");
+                $"the model '{Network}' takes images of {Image}, but those of '{dataset}' are {image}: "
+                + $"bring them to that size (--size {Image.Height}x{Image.Width}), or choose another model");
         }
     }
 

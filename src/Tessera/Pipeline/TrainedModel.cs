@@ -50,13 +50,13 @@ static class TrainedModel
     public static void RequireFits(ModelMetadata metadata, SizedDataset dataset)
     {
         var image = dataset.Image;
-        metadata.RequireImage(new ModelImage(image.Height, image.Width, image.Channels), dataset.Name);
+        metadata.RequireImage(new ModelImage(image.Height, image.Width, image.Channels), dataset.Dataset.Folder.Url);
         var classes = dataset.Dataset.Manifest.Classes;
         if (!classes.SequenceEqual(metadata.Classes))
         {
             throw TesseraException.User(
                 $"the model '{metadata.Network}' knows the classes {Some(metadata.Classes)}, "
-                + $"but '{dataset.Name}' has {Some(classes)}: "
+                + $"but '{dataset.Dataset.Folder.Url}' has {Some(classes)}: "
                 + "choose another model, or train one on this dataset");
         }
     }

@@ -31,13 +31,14 @@ public sealed class SparkTests
         using var training = new TemporaryStore();
         (await RunAsync(training, "--size", "24x20")).RequireSuccess();
         var model = Assert.Single(Directory.GetDirectories(Path.Combine(training.Path, "models")));
+        var odd = Path.Combine(spark.Path, "ü %41 x");
         string[] given = ["--size", "24x20", "--model", model];
 
         (await RunAsync(local, given)).RequireSuccess();
-        (await RunAsync(spark, [.. given, .. s_spark])).RequireSuccess();
+        (await TesseraProcess.RunAsync(SmallJob.Arguments(odd, [.. given, .. s_spark]))).RequireSuccess();
 
-        ResultFiles.RequireEqual(ResultFiles.Hash(local.Path), spark.Path, "a given model");
-        Assert.Single(Directory.GetDirectories(Path.Combine(spark.Path, "datasets")));
+        ResultFiles.RequireEqual(ResultFiles.Hash(local.Path), odd, "a given model");
+        Assert.Single(Directory.GetDirectories(Path.Combine(odd, "datasets")));
     }
 
     [Fact]

@@ -28,8 +28,8 @@ public sealed class ModelMetadataTests
         var failure = Assert.Throws<TesseraException>(() => s_metadata.RequireImage(image, "mnist"));
 
         Assert.Equal(
-            "the model 'resnet20' takes images of 32×32×3, but 'mnist' holds 28×28×1: "
-            + "preprocess the dataset to that size, or choose another model",
+            "the model 'resnet20' takes images of 32×32×3, but those of 'mnist' are 28×28×1: "
+            + "bring them to that size (--size 32x32), or choose another model",
             failure.Message);
     }
 

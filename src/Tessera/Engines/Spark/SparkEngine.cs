@@ -26,6 +26,10 @@ public sealed class SparkEngine(
     {
         _ = SparkInstallation.Find();
         _ = SqlPath.Of(store);
+        if (options.IsYarn)
+        {
+            SqlPath.RequireShippable(store);
+        }
     }
 
     /// <inheritdoc/>
@@ -113,14 +117,13 @@ public sealed class SparkEngine(
 
     async Task<SparkSession> StartAsync(string stage, CancellationToken cancellation)
     {
-        var spark = SparkInstallation.Find();
-        _ = SqlPath.Of(store);
+        RequireAvailable();
         await MasterCheck.RequireAsync(options, time, cancellation);
         var archive = await Task.Run(WorkerPackage.OfThisProgram, cancellation);
         var place = await archive.UploadAsync(store, cancellation);
         Say(stage, $"starting Spark on {options.Master}");
         var session = await SparkSession.StartAsync(
-            spark, Arguments(place), SparkEnvironment(), new SparkLog(LogPath()), time, cancellation);
+            SparkInstallation.Find(), Arguments(place), SparkEnvironment(), new SparkLog(LogPath()), time, cancellation);
         Say(stage, $"Spark runs: {session.Application}");
         return session;
     }
@@ -128,7 +131,7 @@ public sealed class SparkEngine(
     IEnumerable<string> Arguments(string archive) =>
     [
         "--name", "Tessera",
-        "--archives", $"{SqlPath.WithScheme(archive)}#{WorkerCommandLine.Folder}",
+        "--archives", $"{SqlPath.AsUri(archive)}#{WorkerCommandLine.Folder}",
         "--conf", "spark.sql.catalogImplementation=in-memory",
         "--conf", "spark.sql.variable.substitute=false",
         "--conf", "spark.ui.showConsoleProgress=false",

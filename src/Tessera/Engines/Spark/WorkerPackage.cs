@@ -94,7 +94,12 @@ sealed record WorkerPackage(string ContentHash, IReadOnlyList<PackedFile> Files,
     }
 
     static PaxTarEntry Entry(string name, Stream content) =>
-        new(TarEntryType.RegularFile, name) { Mode = Executable, DataStream = content };
+        new(TarEntryType.RegularFile, name)
+        {
+            Mode = Executable,
+            ModificationTime = DateTimeOffset.UnixEpoch, // so that the same content is the same archive
+            DataStream = content,
+        };
 
     /// <summary>
     /// Becomes the worker, and leaves a watchdog behind that kills it when it gives no sign of life for a minute: Spark

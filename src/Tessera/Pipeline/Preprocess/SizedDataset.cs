@@ -11,11 +11,6 @@ sealed record SizedDataset(Dataset Dataset, ImageResize? Resize)
     /// <summary>The images after resizing.</summary>
     public ImageShape Image { get; } = Resize?.Of(Dataset.Manifest.Image) ?? Dataset.Manifest.Image;
 
-    /// <summary>What people know it by.</summary>
-    public string Name => Resize is null
-        ? Dataset.Folder.Url
-        : $"{Dataset.Folder.Url} at --size {Resize.Height}x{Resize.Width}";
-
     /// <summary>What resizes an image, with buffers of its own; null where nothing is to be done.</summary>
     public Resizer? OpenResizer()
     {
