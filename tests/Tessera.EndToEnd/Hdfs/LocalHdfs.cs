@@ -134,7 +134,8 @@ public sealed class LocalHdfs : IAsyncLifetime
         await DaemonStatus.RequireAsync(HttpPort, "NameNode,name=FSNamesystemState", "\"FSState\" : \"Operational\"");
         for (var i = 0; i < _dataNodes.Length; i++)
         {
-            await DaemonStatus.RequireAsync(DataNodePorts(i)[1], "DataNode,name=DataNodeInfo", "\\\"ActorState\\\":\\\"RUNNING\\\"");
+            await DaemonStatus.RequireAsync(
+                DataNodePorts(i)[1], "DataNode,name=DataNodeInfo", "\\\"ActorState\\\":\\\"RUNNING\\\"");
         }
 
         await DaemonStatus.RequireAsync(

@@ -156,7 +156,8 @@ public sealed class SparkTests
     }
 
     /// <summary>The shell that the launcher left behind before it became the worker: its first child.</summary>
-    static int WatchdogOf(int worker) => Number(File.ReadAllText($"/proc/{worker}/task/{worker}/children").Split(' ')[0]);
+    static int WatchdogOf(int worker) =>
+        Number(File.ReadAllText($"/proc/{worker}/task/{worker}/children").Split(' ')[0]);
 
     /// <summary>The ids of the processes that work for a store now, none of them stopped.</summary>
     static async Task<int[]> WorkersAsync(TesseraProcess job, string store) =>

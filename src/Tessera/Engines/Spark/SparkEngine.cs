@@ -123,7 +123,12 @@ public sealed class SparkEngine(
         var place = await archive.UploadAsync(store, cancellation);
         Say(stage, $"starting Spark on {options.Master}");
         var session = await SparkSession.StartAsync(
-            SparkInstallation.Find(), Arguments(place), SparkEnvironment(), new SparkLog(LogPath()), time, cancellation);
+            SparkInstallation.Find(),
+            Arguments(place),
+            SparkEnvironment(),
+            new SparkLog(LogPath()),
+            time,
+            cancellation);
         Say(stage, $"Spark runs: {session.Application}");
         return session;
     }

@@ -104,7 +104,8 @@ sealed record WorkerPackage(string ContentHash, IReadOnlyList<PackedFile> Files,
     /// <summary>
     /// Becomes the worker, and leaves a watchdog behind that kills it when it gives no sign of life for a minute: Spark
     /// cannot kill a script that hangs. The watchdog comes first, so that a launcher that is stopped is noticed too,
-    /// and the worker ends when it is gone (<see cref="Heartbeat"/>). Spark starts both in a folder of the executor's own.
+    /// and the worker ends when it is gone (<see cref="Heartbeat"/>). Spark starts both in a folder of the executor's
+    /// own.
     /// </summary>
     string Launcher() =>
         $"""

@@ -5,7 +5,10 @@ namespace Tessera.Pipeline.Sql;
 /// <summary>Folders in statements of Spark SQL.</summary>
 public static class SqlPath
 {
-    /// <summary>Characters that Spark would read as a pattern, or that would end the name.</summary>
+    /// <summary>
+    /// Characters that Spark would read as a pattern, or that would end the name: of a statement, or of an archive in
+    /// its list of them.
+    /// </summary>
     const string Forbidden = "*?[]{}\\`;$'\",#";
 
     /// <summary>A folder's URL, which Spark takes as it is.</summary>
@@ -17,7 +20,8 @@ public static class SqlPath
         url.Contains("://", StringComparison.Ordinal) ? url : $"file://{url}";
 
     /// <summary>
-    /// Where Spark looks on YARN whether all may read what it ships, it takes the escaped name of a folder for the name.
+    /// Characters of a URI that are escaped. Where Spark looks on YARN whether all may read what it ships, it takes the
+    /// escaped name of a folder for the name, and finds nothing.
     /// </summary>
     const string ForbiddenOnYarn = " %<>^|";
 
