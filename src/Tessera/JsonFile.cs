@@ -25,8 +25,10 @@ static class JsonFile
         await using var stream = await folder.OpenReadAsync(name, cancellation);
         try
         {
-            return await JsonSerializer.DeserializeAsync(stream, type, cancellation)
-                ?? throw new JsonException("it is null");
+            var value = await JsonSerializer.DeserializeAsync(stream, type, cancellation);
+            return value is null || (value is object?[] list && list.Contains(null))
+                ? throw new JsonException("there is nothing where something belongs")
+                : value;
         }
         catch (JsonException failure)
         {

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization.Metadata;
 using Tessera.Storage;
 
 namespace Tessera.Datasets;
@@ -11,32 +12,38 @@ public sealed record Dataset(Folder Folder, DatasetManifest Manifest)
     /// <summary>Opens the dataset in a folder.</summary>
     /// <exception cref="TesseraException">There is none, or its manifest is not what it should be.</exception>
     public static async Task<Dataset> OpenAsync(Folder folder, CancellationToken cancellation) =>
-        await TryOpenAsync(folder, cancellation)
-        ?? throw TesseraException.User(
-            $"no dataset in '{folder.Url}': {DatasetManifest.FileName} is missing; "
-            + "run `tessera ingest` and `tessera preprocess` first, or check the path");
+        await TryOpenAsync(folder, cancellation) ?? throw Missing(folder);
 
     /// <summary>Opens a dataset for a task that was planned when it had this checksum.</summary>
     /// <exception cref="TesseraException">There is none, or it has changed since.</exception>
-    internal static async Task<Dataset> OpenUnchangedAsync(string url, string checksum, CancellationToken cancellation)
+    internal static async Task<Dataset> OpenUnchangedAsync(string url, string checksum, CancellationToken cancellation) =>
+        RequireUnchanged(await OpenAsync(StorageSchemes.Open(url), cancellation), url, checksum);
+
+    /// <summary>
+    /// Opens the dataset for a task that was planned when it had this checksum and will read these shards: the manifest
+    /// then holds no others. Its counts are those of the whole.
+    /// </summary>
+    /// <exception cref="TesseraException">There is none, or it has changed since.</exception>
+    internal static async Task<Dataset> OpenPartAsync(
+        string url, string checksum, IReadOnlySet<string> shards, CancellationToken cancellation)
     {
-        var dataset = await OpenAsync(StorageSchemes.Open(url), cancellation);
-        return dataset.Manifest.Checksum == checksum
-            ? dataset
-            : throw TesseraException.User($"'{url}' has changed since this run began; run the command again");
+        var folder = StorageSchemes.Open(url);
+        var manifest = await TryReadAsync(folder, ShardFilter.ManifestWith(shards), cancellation)
+            ?? throw Missing(folder);
+        var part = ShardFilter.WithoutGaps(manifest);
+        ManifestCheck.RequirePart(part, folder.UrlOf(DatasetManifest.FileName));
+        return RequireUnchanged(new Dataset(folder, part), url, checksum);
     }
 
     /// <summary>Opens the dataset in a folder, or null where no finished one is.</summary>
     public static async Task<Dataset?> TryOpenAsync(Folder folder, CancellationToken cancellation)
     {
-        if (!await folder.ExistsAsync(DatasetManifest.FileName, cancellation))
+        if (await TryReadAsync(folder, TesseraJson.Default.DatasetManifest, cancellation) is not { } manifest)
         {
             return null;
         }
 
-        var manifest = await JsonFile.ReadAsync(
-            folder, DatasetManifest.FileName, TesseraJson.Default.DatasetManifest, cancellation);
-        ManifestCheck.Require(manifest, folder.UrlOf(DatasetManifest.FileName));
+        ManifestCheck.RequireWhole(manifest, folder.UrlOf(DatasetManifest.FileName));
         return new Dataset(folder, manifest);
     }
 
@@ -66,6 +73,21 @@ public sealed record Dataset(Folder Folder, DatasetManifest Manifest)
     /// <summary>A shard by name.</summary>
     internal ShardManifest Shard(string name) =>
         _shards.Value.GetValueOrDefault(name) ?? throw TesseraException.User($"no shard '{name}' in '{Folder.Url}'");
+
+    static async Task<DatasetManifest?> TryReadAsync(
+        Folder folder, JsonTypeInfo<DatasetManifest> type, CancellationToken cancellation) =>
+        await folder.ExistsAsync(DatasetManifest.FileName, cancellation)
+            ? await JsonFile.ReadAsync(folder, DatasetManifest.FileName, type, cancellation)
+            : null;
+
+    static TesseraException Missing(Folder folder) => TesseraException.User(
+        $"no dataset in '{folder.Url}': {DatasetManifest.FileName} is missing; "
+        + "run `tessera ingest` and `tessera preprocess` first, or check the path");
+
+    static Dataset RequireUnchanged(Dataset dataset, string url, string checksum) =>
+        dataset.Manifest.Checksum == checksum
+            ? dataset
+            : throw TesseraException.User($"'{url}' has changed since this run began; run the command again");
 
     static bool IsFileOf(ShardManifest shard, StorageEntry entry) =>
         entry.Name == PixelShard.SidecarName(shard.Name)

@@ -5,9 +5,15 @@ static class ManifestCheck
 {
     const int MaxClasses = 100_000;
 
-    public static void Require(DatasetManifest manifest, string url)
+    public static void RequireWhole(DatasetManifest manifest, string url) =>
+        Require(Problem(manifest) ?? CountProblem(manifest), url);
+
+    /// <summary>For a manifest with some of its shards: their images need not be all of a split's.</summary>
+    public static void RequirePart(DatasetManifest manifest, string url) => Require(Problem(manifest), url);
+
+    static void Require(string? problem, string url)
     {
-        if (Problem(manifest) is { } problem)
+        if (problem is not null)
         {
             throw TesseraException.User($"'{url}' is damaged: {problem}; make the dataset again");
         }
@@ -20,6 +26,11 @@ static class ManifestCheck
             return $"format {manifest.Format}, this program reads up to {DatasetManifest.CurrentFormat}";
         }
 
+        if (manifest.Classes.Contains(null) || manifest.Splits.Contains(null) || manifest.Shards.Contains(null))
+        {
+            return "there is nothing where a class, a split or a shard belongs";
+        }
+
         if (manifest.Classes.Length is 0 or > MaxClasses || !manifest.Image.IsValid)
         {
             return $"{manifest.Classes.Length} classes of images {manifest.Image}";
@@ -27,7 +38,7 @@ static class ManifestCheck
 
         return ChannelProblem(manifest)
             ?? RepeatedShard(manifest)
-            ?? manifest.Splits.Select(split => Problem(split, manifest)).FirstOrDefault(p => p is not null);
+            ?? ShardProblem(manifest);
     }
 
     static string? ChannelProblem(DatasetManifest manifest)
@@ -45,14 +56,19 @@ static class ManifestCheck
         return repeated is null ? null : $"shard '{repeated.Name}' is there twice";
     }
 
-    static string? Problem(SplitManifest split, DatasetManifest manifest)
+    static string? ShardProblem(DatasetManifest manifest)
     {
-        var bad = split.Shards.FirstOrDefault(
+        var bad = manifest.Shards.FirstOrDefault(
             shard => !PixelShard.IsValidName(shard.Name)
                 || shard.Images < 0
                 || shard.Bytes < (long)shard.Images * manifest.Image.Bytes);
-        return bad is not null ? $"shard '{bad.Name}' has {bad.Images} images in {bad.Bytes} bytes"
-            : split.Images != split.Shards.Sum(shard => (long)shard.Images) ? $"split '{split.Name}' does not add up"
-            : null;
+        return bad is null ? null : $"shard '{bad.Name}' has {bad.Images} images in {bad.Bytes} bytes";
+    }
+
+    static string? CountProblem(DatasetManifest manifest)
+    {
+        var bad = manifest.Splits.FirstOrDefault(
+            split => split.Images != split.Shards.Sum(shard => (long)shard.Images));
+        return bad is null ? null : $"split '{bad.Name}' does not add up";
     }
 }

@@ -65,11 +65,11 @@ sealed record MarkStore(Folder Output, string Stage, string Identity)
     public Task SweepAsync(TimeProvider time, CancellationToken cancellation) =>
         AtomicWrite.SweepAsync(Folder, time, cancellation);
 
-    async Task<bool> AreThereAsync(WrittenFile[] files, CancellationToken cancellation)
+    async Task<bool> AreThereAsync(WrittenFile?[] files, CancellationToken cancellation)
     {
         foreach (var file in files)
         {
-            if ((await Output.StatAsync(file.Name, cancellation))?.Length != file.Bytes)
+            if (file is null || (await Output.StatAsync(file.Name, cancellation))?.Length != file.Bytes)
             {
                 return false;
             }

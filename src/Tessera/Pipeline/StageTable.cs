@@ -9,13 +9,15 @@ static class StageTable
 {
     /// <summary>Opens a stage.</summary>
     /// <param name="spec">What is to be done.</param>
+    /// <param name="shards">To which shards: only of these it keeps what the input's manifest says.</param>
     /// <param name="threads">How many threads may compute at once; more shards than that may be under way.</param>
     /// <param name="cancellation">Stops it.</param>
-    public static async Task<IStage> OpenAsync(StageSpec spec, int threads, CancellationToken cancellation) => spec switch
+    public static async Task<IStage> OpenAsync(
+        StageSpec spec, IReadOnlySet<string> shards, int threads, CancellationToken cancellation) => spec switch
     {
         IngestSpec ingest => new IngestStage(ingest),
-        PreprocessSpec preprocess => await PreprocessStage.OpenAsync(preprocess, cancellation),
-        ClassifySpec classify => await ClassifyStage.OpenAsync(classify, threads, cancellation),
+        PreprocessSpec preprocess => await PreprocessStage.OpenAsync(preprocess, shards, cancellation),
+        ClassifySpec classify => await ClassifyStage.OpenAsync(classify, shards, threads, cancellation),
         _ => throw new ArgumentException($"unknown stage {spec.Stage}", nameof(spec)),
     };
 }

@@ -106,14 +106,88 @@ public sealed class DatasetTests : IDisposable
     public async Task A_manifest_that_cannot_be_true_is_refused(string part, string replacement)
     {
         await CreateAsync();
-        var path = _temporary.At(DatasetManifest.FileName);
-        var text = await File.ReadAllTextAsync(path, Cancellation);
-        await File.WriteAllTextAsync(
-            path, text.Replace(part, replacement, StringComparison.Ordinal), Cancellation);
+        await ReplaceAsync(part, replacement);
 
         var failure = await Assert.ThrowsAsync<TesseraException>(() => Dataset.OpenAsync(Folder, Cancellation));
 
         Assert.Contains(DatasetManifest.FileName, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"splits\": [", "\"splits\": [null,")]
+    [InlineData("\"shards\": [", "\"shards\": [null,")]
+    [InlineData("\"classes\": [", "\"classes\": [null,")]
+    public async Task A_manifest_with_nothing_where_something_belongs_is_refused(string part, string replacement)
+    {
+        await CreateAsync();
+        await ReplaceAsync(part, replacement);
+
+        var failure = await Assert.ThrowsAsync<TesseraException>(() => Dataset.OpenAsync(Folder, Cancellation));
+
+        Assert.Contains(DatasetManifest.FileName, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_part_has_the_shards_that_were_asked_for_and_reads_them()
+    {
+        // So many that the manifest is read in several pieces.
+        var whole = await SmallDataset.CreateAsync(Folder, s_image, 300, 1, Cancellation);
+        var names = new HashSet<string> { "train-00000", "train-00299", "test-00007" };
+
+        var part = await OpenPartAsync(whole, names);
+
+        Assert.Equal(["train-00000", "train-00299", "test-00007"], part.Manifest.Shards.Select(shard => shard.Name));
+        Assert.All(names, name => Assert.Equal(whole.Shard(name), part.Shard(name)));
+        Assert.Equal(300, part.Manifest.Splits[1].Images);
+        await ReadAllAsync(part, "test-00007");
+    }
+
+    [Fact]
+    public async Task A_part_finds_the_name_wherever_it_stands_in_its_shard()
+    {
+        var whole = await CreateAsync();
+        await ReplaceAsync("\"name\": \"test-00001\",", "");
+        await ReplaceAsync(
+            $"\"sidecarSha256\": \"{whole.Shard("test-00001").SidecarSha256}\"",
+            $"\"more\": {{ \"name\": \"no\" }}, \"sidecarSha256\": \"{whole.Shard("test-00001").SidecarSha256}\", "
+            + "\"name\": \"test-00001\"");
+
+        var part = await OpenPartAsync(whole, new HashSet<string> { "test-00001" });
+
+        Assert.Equal(whole.Shard("test-00001"), Assert.Single(part.Manifest.Shards));
+    }
+
+    [Theory]
+    [InlineData("\"bytes\": ", "\"bytes\": -")]
+    [InlineData("\"height\": 5", "\"height\": -5")]
+    [InlineData("\"images\": 4", "\"images\": \"four\"")]
+    [InlineData("test-00001", "test-00000")]
+    [InlineData("\"sidecarSha256\": \"", "\"sidecarSha256\": \"!")]
+    [InlineData("\n  ]\n}", "")]
+    public async Task A_part_of_a_manifest_that_cannot_be_true_is_refused(string part, string replacement)
+    {
+        var whole = await CreateAsync();
+        await ReplaceAsync(part, replacement);
+
+        var failure = await Assert.ThrowsAsync<TesseraException>(
+            () => OpenPartAsync(whole, new HashSet<string> { "test-00000" }));
+
+        Assert.Equal(FailureKind.User, failure.Kind);
+        Assert.Contains(DatasetManifest.FileName, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_part_of_a_dataset_that_is_gone_or_another_is_refused()
+    {
+        var whole = await CreateAsync();
+        var other = whole with { Manifest = whole.Manifest with { Checksum = "another" } };
+
+        var changed = await Assert.ThrowsAsync<TesseraException>(() => OpenPartAsync(other, new HashSet<string>()));
+        File.Delete(_temporary.At(DatasetManifest.FileName));
+        var gone = await Assert.ThrowsAsync<TesseraException>(() => OpenPartAsync(whole, new HashSet<string>()));
+
+        Assert.Contains("has changed since", changed.Message, StringComparison.Ordinal);
+        Assert.Contains("no dataset in", gone.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -135,6 +209,17 @@ public sealed class DatasetTests : IDisposable
     }
 
     Task<Dataset> CreateAsync() => SmallDataset.CreateAsync(Folder, s_image, 2, 4, Cancellation);
+
+    static Task<Dataset> OpenPartAsync(Dataset whole, IReadOnlySet<string> shards) =>
+        Dataset.OpenPartAsync(whole.Folder.Url, whole.Manifest.Checksum, shards, Cancellation);
+
+    async Task ReplaceAsync(string part, string replacement)
+    {
+        var path = _temporary.At(DatasetManifest.FileName);
+        var text = await File.ReadAllTextAsync(path, Cancellation);
+        Assert.Contains(part, text, StringComparison.Ordinal);
+        await File.WriteAllTextAsync(path, text.Replace(part, replacement, StringComparison.Ordinal), Cancellation);
+    }
 
     static async Task ReadAllAsync(Dataset dataset, string shard)
     {

@@ -60,13 +60,17 @@ public sealed class StageRunnerTests : IDisposable
         Assert.Equal(3, engine.Shards.Count);
     }
 
-    [Fact]
-    public async Task A_damaged_mark_does_not_exist()
+    [Theory]
+    [InlineData("}", "")]
+    [InlineData("\"files\": [", "\"files\": [null,")]
+    public async Task A_damaged_mark_does_not_exist(string part, string replacement)
     {
         var spec = await SpecAsync(8);
         await RunAsync(new RecordingEngine(), spec);
-        await File.WriteAllTextAsync(
-            _temporary.At("out/stats/preprocess/train-00002.json"), "{\"shard\":", Cancellation);
+        var path = _temporary.At("out/stats/preprocess/train-00002.json");
+        var mark = await File.ReadAllTextAsync(path, Cancellation);
+        Assert.Contains(part, mark, StringComparison.Ordinal);
+        await File.WriteAllTextAsync(path, mark.Replace(part, replacement, StringComparison.Ordinal), Cancellation);
         var engine = new RecordingEngine();
 
         await RunAsync(engine, spec);

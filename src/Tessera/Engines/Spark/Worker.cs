@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Tessera.Pipeline;
 
@@ -27,42 +26,45 @@ public static class Worker
         string stage, TextReader input, TextWriter output, TimeProvider time, CancellationToken cancellation)
     {
         await using var heartbeat = Heartbeat.Start(time);
+        var shards = await ReadShardsAsync(input, cancellation);
         try
         {
-            await ProcessAsync(Decode(stage), input, output, time, cancellation);
+            await ProcessAsync(Decode(stage), shards, output, time, cancellation);
         }
         catch (TesseraException failure) when (failure.Kind == FailureKind.User)
         {
             Write(output, new WorkerRow { Fatal = failure.Message });
-
-            // Spark must get rid of what it still has to say.
-            while (await input.ReadLineAsync(cancellation) is not null)
-            {
-            }
         }
     }
 
     static async Task ProcessAsync(
-        StageSpec spec, TextReader input, TextWriter output, TimeProvider time, CancellationToken cancellation)
+        StageSpec spec,
+        IReadOnlySet<string> shards,
+        TextWriter output,
+        TimeProvider time,
+        CancellationToken cancellation)
     {
-        await using var stage = await StageTable.OpenAsync(spec, Threads, cancellation);
+        await using var stage = await StageTable.OpenAsync(spec, shards, Threads, cancellation);
         var marks = new MarkStore(spec.OpenOutput(), spec.Stage, spec.Identity);
         var runner = new ShardRunner(spec, stage, time);
         var pool = new ParallelOptions { MaxDegreeOfParallelism = InFlight, CancellationToken = cancellation };
-        await Parallel.ForEachAsync(ShardsAsync(input, cancellation), pool, async (shard, stop) =>
+        await Parallel.ForEachAsync(shards, pool, async (shard, stop) =>
         {
             var mark = await marks.FindWholeAsync(shard, stop) ?? await runner.RunAsync(shard, stop);
             Write(output, new WorkerRow { Shard = shard, Images = mark.Images });
         });
     }
 
-    static async IAsyncEnumerable<string> ShardsAsync(
-        TextReader input, [EnumeratorCancellation] CancellationToken cancellation)
+    /// <summary>All that Spark has to say: a task's shards are few, and a dataset is opened for them alone.</summary>
+    static async Task<HashSet<string>> ReadShardsAsync(TextReader input, CancellationToken cancellation)
     {
+        var shards = new HashSet<string>();
         while (await input.ReadLineAsync(cancellation) is { } line)
         {
-            yield return ShardOf(line);
+            shards.Add(ShardOf(line));
         }
+
+        return shards;
     }
 
     static void Write(TextWriter output, WorkerRow row)

@@ -66,4 +66,7 @@ public sealed record ClassifySpec : StageSpec
 
     internal Task<Dataset> OpenInputAsync(CancellationToken cancellation) =>
         Dataset.OpenUnchangedAsync(Input, InputChecksum, cancellation);
+
+    internal Task<Dataset> OpenInputAsync(IReadOnlySet<string> shards, CancellationToken cancellation) =>
+        Dataset.OpenPartAsync(Input, InputChecksum, shards, cancellation);
 }

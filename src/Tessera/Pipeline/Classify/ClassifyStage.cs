@@ -34,11 +34,13 @@ sealed class ClassifyStage : IStage
     public static string FileName(string shard) => $"{shard}.jsonl";
 
     /// <param name="spec">What is to be done.</param>
+    /// <param name="shards">To which shards.</param>
     /// <param name="threads">How many may compute at once.</param>
     /// <param name="cancellation">Stops it.</param>
-    public static async Task<ClassifyStage> OpenAsync(ClassifySpec spec, int threads, CancellationToken cancellation)
+    public static async Task<ClassifyStage> OpenAsync(
+        ClassifySpec spec, IReadOnlySet<string> shards, int threads, CancellationToken cancellation)
     {
-        var input = new SizedDataset(await spec.OpenInputAsync(cancellation), spec.Resize);
+        var input = new SizedDataset(await spec.OpenInputAsync(shards, cancellation), spec.Resize);
         var model = ModelLoader.Open(StorageSchemes.Open(spec.Model), spec.Runtime, spec.Kernels);
         try
         {

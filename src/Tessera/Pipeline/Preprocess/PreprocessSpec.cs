@@ -40,6 +40,6 @@ public sealed record PreprocessSpec : StageSpec
 
     internal override IEnumerable<string> Urls => [Output, Input];
 
-    internal Task<Dataset> OpenInputAsync(CancellationToken cancellation) =>
-        Dataset.OpenUnchangedAsync(Input, InputChecksum, cancellation);
+    internal Task<Dataset> OpenInputAsync(IReadOnlySet<string> shards, CancellationToken cancellation) =>
+        Dataset.OpenPartAsync(Input, InputChecksum, shards, cancellation);
 }

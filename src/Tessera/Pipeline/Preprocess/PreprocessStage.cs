@@ -11,8 +11,12 @@ sealed class PreprocessStage(PreprocessSpec spec, SizedDataset input) : IStage
     /// <summary>Bytes that are read at a time, at least one image.</summary>
     const int BatchBytes = 1 << 20;
 
-    public static async Task<PreprocessStage> OpenAsync(PreprocessSpec spec, CancellationToken cancellation) =>
-        new(spec, new SizedDataset(await spec.OpenInputAsync(cancellation), spec.Target));
+    /// <param name="spec">What is to be done.</param>
+    /// <param name="shards">To which shards.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public static async Task<PreprocessStage> OpenAsync(
+        PreprocessSpec spec, IReadOnlySet<string> shards, CancellationToken cancellation) =>
+        new(spec, new SizedDataset(await spec.OpenInputAsync(shards, cancellation), spec.Target));
 
     public async Task<ShardMark> ProcessAsync(string shard, CancellationToken cancellation)
     {
