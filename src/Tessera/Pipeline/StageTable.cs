@@ -13,11 +13,12 @@ static class StageTable
     /// <param name="threads">How many threads may compute at once; more shards than that may be under way.</param>
     /// <param name="cancellation">Stops it.</param>
     public static async Task<IStage> OpenAsync(
-        StageSpec spec, IReadOnlySet<string> shards, int threads, CancellationToken cancellation) => spec switch
-    {
-        IngestSpec ingest => new IngestStage(ingest),
-        PreprocessSpec preprocess => await PreprocessStage.OpenAsync(preprocess, shards, cancellation),
-        ClassifySpec classify => await ClassifyStage.OpenAsync(classify, shards, threads, cancellation),
-        _ => throw new ArgumentException($"unknown stage {spec.Stage}", nameof(spec)),
-    };
+        StageSpec spec, IReadOnlySet<string> shards, int threads, CancellationToken cancellation) =>
+        spec switch
+        {
+            IngestSpec ingest => new IngestStage(ingest),
+            PreprocessSpec preprocess => await PreprocessStage.OpenAsync(preprocess, shards, cancellation),
+            ClassifySpec classify => await ClassifyStage.OpenAsync(classify, shards, threads, cancellation),
+            _ => throw new ArgumentException($"unknown stage {spec.Stage}", nameof(spec)),
+        };
 }
