@@ -6,8 +6,7 @@ namespace Tessera.Datasets;
 /// <summary>A dataset in storage: its manifest, checked, and its shards.</summary>
 public sealed record Dataset(Folder Folder, DatasetManifest Manifest)
 {
-    readonly Lazy<Dictionary<string, ShardManifest>> _shards = new(
-        () => Manifest.Shards.ToDictionary(shard => shard.Name));
+    readonly Lazy<Dictionary<string, ShardManifest>> _shards = new(() => IndexOf(Manifest));
 
     /// <summary>Opens the dataset in a folder.</summary>
     /// <exception cref="TesseraException">There is none, or its manifest is not what it should be.</exception>
@@ -73,6 +72,18 @@ public sealed record Dataset(Folder Folder, DatasetManifest Manifest)
     /// <summary>A shard by name.</summary>
     internal ShardManifest Shard(string name) =>
         _shards.Value.GetValueOrDefault(name) ?? throw TesseraException.User($"no shard '{name}' in '{Folder.Url}'");
+
+    /// <summary>By name. Its size is given: one that grows leaves large arrays behind.</summary>
+    static Dictionary<string, ShardManifest> IndexOf(DatasetManifest manifest)
+    {
+        var shards = new Dictionary<string, ShardManifest>(manifest.ShardCount);
+        foreach (var shard in manifest.Shards)
+        {
+            shards.Add(shard.Name, shard);
+        }
+
+        return shards;
+    }
 
     static async Task<DatasetManifest?> TryReadAsync(
         Folder folder, JsonTypeInfo<DatasetManifest> type, CancellationToken cancellation) =>

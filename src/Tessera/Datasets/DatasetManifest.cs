@@ -37,6 +37,8 @@ public sealed record DatasetManifest
 
     public required SplitManifest[] Splits { get; init; }
 
+    internal int ShardCount => Splits.Sum(split => split.Shards.Length);
+
     internal IEnumerable<ShardManifest> Shards => Splits.SelectMany(split => split.Shards);
 
     internal static string ChecksumOf(IEnumerable<ShardManifest> shards)

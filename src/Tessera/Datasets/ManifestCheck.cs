@@ -51,7 +51,7 @@ static class ManifestCheck
 
     static string? RepeatedShard(DatasetManifest manifest)
     {
-        var names = new HashSet<string>();
+        var names = new HashSet<string>(manifest.ShardCount);
         var repeated = manifest.Shards.FirstOrDefault(shard => !names.Add(shard.Name));
         return repeated is null ? null : $"shard '{repeated.Name}' is there twice";
     }

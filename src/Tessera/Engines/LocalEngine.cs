@@ -12,7 +12,7 @@ public sealed class LocalEngine(int threads, TimeProvider time) : IEngine
     public async Task MapAsync(
         StageSpec spec, IReadOnlyCollection<string> shards, Action<ShardMark> committed, CancellationToken cancellation)
     {
-        await using var stage = await StageTable.OpenAsync(spec, shards.ToHashSet(), threads, cancellation);
+        await using var stage = await StageTable.OpenAsync(spec, new HashSet<string>(shards), threads, cancellation);
         var runner = new ShardRunner(spec, stage, time);
         var pool = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
         await Parallel.ForEachAsync(

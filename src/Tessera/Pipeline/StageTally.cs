@@ -12,8 +12,7 @@ sealed class StageTally(
     IProgress<StageProgress> progress,
     Action<int, ShardMark> counted)
 {
-    readonly Dictionary<string, int> _places = new(
-        shards.Select((shard, place) => KeyValuePair.Create(shard.Name, place)));
+    readonly Dictionary<string, int> _places = PlacesOf(shards);
 
     readonly BitArray _done = new(shards.Count);
     readonly long _total = shards.Sum(shard => shard.Images);
@@ -57,6 +56,17 @@ sealed class StageTally(
                 throw new InvalidOperationException($"{stage}: shard {shards[place].Name} was not counted");
             }
         }
+    }
+
+    static Dictionary<string, int> PlacesOf(IReadOnlyList<ShardPlan> shards)
+    {
+        var places = new Dictionary<string, int>(shards.Count);
+        for (var place = 0; place < shards.Count; place++)
+        {
+            places.Add(shards[place].Name, place);
+        }
+
+        return places;
     }
 
     void Count(int place, ShardMark mark)

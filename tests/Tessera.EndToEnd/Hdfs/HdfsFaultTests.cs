@@ -124,7 +124,7 @@ public sealed class HdfsFaultTests(LocalHdfs hdfs)
 
     [Fact]
     public async Task A_port_where_nobody_listens_is_one_line() => await RequireErrorAsync(
-        FailureKind.Environment, $"webhdfs://127.0.0.1:{LoopbackPorts.Take(1)[0]}/x", "refused", "HADOOP_CONF_DIR");
+        FailureKind.Environment, $"webhdfs://127.0.0.1:{LoopbackPorts.Take(1)[0]}/x", "refused", "check host and port");
 
     async Task RequireErrorAsync(FailureKind kind, string url, params string[] words)
     {

@@ -11,15 +11,6 @@ sealed partial class SparkLog : IDisposable
     /// <summary>The lines of one statement that are kept for a failure; Spark's stacks are long.</summary>
     const int MostLines = 400;
 
-    /// <summary>What to do about what Spark says often.</summary>
-    static readonly (string Sign, string Remedy)[] s_remedies =
-    [
-        ("unknown queue", "; give --queue one of the cluster's queues"),
-        ("above the max threshold", "; ask for less with --executor-memory or --worker-memory"),
-        ("memory limits", "; give more with --worker-memory"),
-        ("No space left on device", "; free some space, then run the same command again"),
-    ];
-
     readonly string _path;
     readonly StreamWriter _file;
     readonly Lock _lock = new();
@@ -80,11 +71,8 @@ sealed partial class SparkLog : IDisposable
 
     public TesseraException Failure(string what)
     {
-        var reason = Reason();
-        var remedy = s_remedies.FirstOrDefault(
-            known => reason.Contains(known.Sign, StringComparison.OrdinalIgnoreCase));
-        return TesseraException.Environment(
-            $"{what}: {ExceptionClass().Replace(reason, "")}{remedy.Remedy} (all that Spark said is in {_path})");
+        var reason = SparkRemedies.Explain(ExceptionClass().Replace(Reason(), ""));
+        return TesseraException.Environment($"{what}: {reason} (all that Spark said is in {_path})");
     }
 
     public void Dispose() => _file.Dispose();

@@ -24,8 +24,7 @@ sealed class HdfsCluster(HdfsLocation location, HttpMessageInvoker http, HdfsDea
 
     /// <summary>What to do when no name node answers.</summary>
     public string Advice =>
-        $"; check host and port, or set HADOOP_CONF_DIR to the cluster's configuration "
-        + $"(WebHDFS was looked for at {string.Join(", ", location.NameNodes)})";
+        $"; {location.Advice} (WebHDFS was looked for at {string.Join(", ", location.NameNodes)})";
 
     /// <summary>How many places there are to ask before a pause makes sense.</summary>
     public int Alternatives(HdfsFailure failure) =>

@@ -9,8 +9,9 @@ namespace Tessera.Storage.Hdfs;
 /// <param name="User">Who files belong to.</param>
 /// <param name="Token">A delegation token, sent instead of the user's name; null without one. A secret.</param>
 /// <param name="Trust">How sure it is that the cluster is there.</param>
+/// <param name="Advice">What to do when no name node answers.</param>
 sealed record HdfsLocation(
-    string Url, string Path, ImmutableArray<Uri> NameNodes, string User, string? Token, HdfsTrust Trust)
+    string Url, string Path, ImmutableArray<Uri> NameNodes, string User, string? Token, HdfsTrust Trust, string Advice)
 {
     /// <summary>What tells one cluster, as one user, from another.</summary>
     public string Key => $"{string.Join(',', NameNodes.AsEnumerable())} {User} {Token}";

@@ -31,6 +31,32 @@ sealed class NameNodeResolver(HadoopConfiguration configuration)
             : [HostAddress(url)];
     }
 
+    /// <summary>What to do when none of those addresses answers.</summary>
+    public string AdviceFor(HdfsUrl url)
+    {
+        if (url.Scheme == HdfsUrl.HttpScheme)
+        {
+            return "check host and port";
+        }
+
+        string[] known = [.. Known().Distinct()];
+        return known.Length == 0 ? "check host and port, or set HADOOP_CONF_DIR to the cluster's configuration"
+            : url.Authority.Length == 0 || known.Contains(url.Authority) || known.Contains(WithPort(url.Authority))
+                ? "check that it runs, and that HADOOP_CONF_DIR is this cluster's configuration"
+                : $"the configuration in HADOOP_CONF_DIR knows {string.Join(" and ", known.Select(k => $"hdfs://{k}"))}: "
+                    + "check host and port, or set it to this cluster's";
+    }
+
+    /// <summary>The authorities that the configuration has addresses for.</summary>
+    IEnumerable<string> Known() =>
+    [
+        .. configuration.FindList("dfs.nameservices"),
+        .. configuration.FindAll(RpcAddress).Where(entry => entry.Suffix.Length == 0).Select(entry => entry.Value),
+        .. configuration.Find("fs.defaultFS") is { } text && HdfsUrl.TryParse(text) is { Authority.Length: > 0 } first
+            ? [first.Authority]
+            : Array.Empty<string>(),
+    ];
+
     HdfsUrl DefaultUrl()
     {
         var text = configuration.Find("fs.defaultFS");

@@ -145,7 +145,13 @@ public sealed class HdfsPairTests
     static HdfsStorage Open(ScriptedHttp http, string? token = null)
     {
         var location = new HdfsLocation(
-            "hdfs://pair/f", "/f", [new("http://a:9870"), new("http://b:9870")], "alice", token, HdfsTrust.Typed);
+            "hdfs://pair/f",
+            "/f",
+            [new("http://a:9870"), new("http://b:9870")],
+            "alice",
+            token,
+            HdfsTrust.Typed,
+            "check that it runs");
         return new HdfsStorage(
             location, new HdfsCluster(location, new HttpMessageInvoker(http), s_impatient, TimeProvider.System));
     }

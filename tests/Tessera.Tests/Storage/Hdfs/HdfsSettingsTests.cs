@@ -4,6 +4,16 @@ namespace Tessera.Tests.Storage.Hdfs;
 
 public sealed class HdfsSettingsTests : IDisposable
 {
+    static readonly (string Name, string Value)[] s_pair =
+    [
+        ("fs.defaultFS", "hdfs://pair"),
+        ("dfs.nameservices", "other, pair"),
+        ("dfs.ha.namenodes.pair", "n1, n2"),
+        ("dfs.namenode.rpc-address.pair.n1", "a:8020"),
+        ("dfs.namenode.http-address.pair.n1", "a:5070"),
+        ("dfs.namenode.rpc-address.pair.n2", "b:8020"),
+    ];
+
     readonly TemporaryFolder _folder = new();
     readonly Dictionary<string, string> _environment = [];
 
@@ -41,6 +51,25 @@ public sealed class HdfsSettingsTests : IDisposable
 
         Assert.Equal(["http://a:5070/", "http://b:9870/"], NodesOf("hdfs://pair/x"));
         Assert.Equal(["http://a:5070/", "http://b:9870/"], NodesOf("hdfs:///x"));
+    }
+
+    [Theory]
+    [InlineData("webhdfs://h/x", "check host and port")]
+    [InlineData("hdfs://h/x", "set HADOOP_CONF_DIR to the cluster's configuration")]
+    public void Without_a_configuration_the_advice_is_to_have_one(string url, string advice) =>
+        Assert.Contains(advice, Settings().Locate(url).Advice, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("hdfs://h/x", "the configuration in HADOOP_CONF_DIR knows hdfs://other and hdfs://pair and hdfs://c:9000")]
+    [InlineData("hdfs://c:8020/x", "knows hdfs://other and hdfs://pair and hdfs://c:9000")]
+    [InlineData("hdfs://c:9000/x", "check that it runs")]
+    [InlineData("hdfs://pair/x", "check that it runs")]
+    [InlineData("hdfs:///x", "check that it runs")]
+    public void With_a_configuration_the_advice_is_what_it_knows(string url, string advice)
+    {
+        Configure([.. s_pair, ("dfs.namenode.rpc-address", "c:9000")]);
+
+        Assert.Contains(advice, Settings().Locate(url).Advice, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -108,13 +137,7 @@ public sealed class HdfsSettingsTests : IDisposable
             HdfsSettings.Variable, Assert.Throws<TesseraException>(Settings).Message, StringComparison.Ordinal);
     }
 
-    void ConfigurePair() => Configure(
-        ("fs.defaultFS", "hdfs://pair"),
-        ("dfs.nameservices", "other, pair"),
-        ("dfs.ha.namenodes.pair", "n1, n2"),
-        ("dfs.namenode.rpc-address.pair.n1", "a:8020"),
-        ("dfs.namenode.http-address.pair.n1", "a:5070"),
-        ("dfs.namenode.rpc-address.pair.n2", "b:8020"));
+    void ConfigurePair() => Configure(s_pair);
 
     void Configure(params IEnumerable<(string Name, string Value)> properties)
     {
