@@ -42,8 +42,11 @@ static partial class SparkRemedies
         return reason;
     }
 
-    static string Mebibytes(Group bytes) => string.Create(
-        CultureInfo.InvariantCulture, $"{double.Parse(bytes.ValueSpan, CultureInfo.InvariantCulture) / Mebibyte:0.#} MB");
+    static string Mebibytes(Group bytes)
+    {
+        var megabytes = double.Parse(bytes.ValueSpan, CultureInfo.InvariantCulture) / Mebibyte;
+        return string.Create(CultureInfo.InvariantCulture, $"{megabytes:0.#} MB");
+    }
 
     [GeneratedRegex(@"to unknown queue: (\S+)")]
     private static partial Regex UnknownQueue();

@@ -64,9 +64,6 @@ public sealed record ClassifySpec : StageSpec
 
     internal override IEnumerable<string> Urls => [Output, Input, Model];
 
-    internal Task<Dataset> OpenInputAsync(CancellationToken cancellation) =>
-        Dataset.OpenUnchangedAsync(Input, InputChecksum, cancellation);
-
     internal Task<Dataset> OpenInputAsync(IReadOnlySet<string> shards, CancellationToken cancellation) =>
         Dataset.OpenPartAsync(Input, InputChecksum, shards, cancellation);
 }

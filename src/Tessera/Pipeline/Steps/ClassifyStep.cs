@@ -15,6 +15,7 @@ static class ClassifyStep
         JobContext job, SizedDataset sized, Folder model, CancellationToken cancellation)
     {
         var dataset = sized.Dataset;
+        job.Keep(dataset);
         var spec = await SpecAsync(job, sized, model, cancellation);
         TrainedModel.RequireFits(
             spec.Feed?.Metadata ?? ModelMetadataFile.Read(new StorageModelFolder(model))!, sized);

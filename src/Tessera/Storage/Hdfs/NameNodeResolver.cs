@@ -40,11 +40,18 @@ sealed class NameNodeResolver(HadoopConfiguration configuration)
         }
 
         string[] known = [.. Known().Distinct()];
-        return known.Length == 0 ? "check host and port, or set HADOOP_CONF_DIR to the cluster's configuration"
-            : url.Authority.Length == 0 || known.Contains(url.Authority) || known.Contains(WithPort(url.Authority))
-                ? "check that it runs, and that HADOOP_CONF_DIR is this cluster's configuration"
-                : $"the configuration in HADOOP_CONF_DIR knows {string.Join(" and ", known.Select(k => $"hdfs://{k}"))}: "
-                    + "check host and port, or set it to this cluster's";
+        if (known.Length == 0)
+        {
+            return "check host and port, or set HADOOP_CONF_DIR to the cluster's configuration";
+        }
+
+        var isKnown = url.Authority.Length == 0
+            || known.Contains(url.Authority)
+            || known.Contains(WithPort(url.Authority));
+        return isKnown
+            ? "check that it runs, and that HADOOP_CONF_DIR is this cluster's configuration"
+            : $"the configuration in HADOOP_CONF_DIR knows hdfs://{string.Join(" and hdfs://", known)}: "
+                + "check host and port, or set it to this cluster's";
     }
 
     /// <summary>The authorities that the configuration has addresses for.</summary>

@@ -46,7 +46,7 @@ public sealed class SparkLogTests : IDisposable
     public async Task What_Spark_says_often_is_said_in_our_words()
     {
         using var log = await LogAsync(
-            "a.b.YarnException: Failed to submit x to YARN : submitted by user rootApplication x to unknown queue: nope");
+            "a.b.YarnException: Failed to submit x : submitted by user annApplication x to unknown queue: nope");
 
         Assert.StartsWith(
             "Spark has ended: YARN has no queue 'nope'; give --queue ",

@@ -18,8 +18,8 @@ public sealed class SparkRemediesTests
         "921600+92160 MB for the application master are more than a container of this cluster has, 18078 MB; "
         + "ask for less with --conf spark.yarn.am.memory=512m")]
     [InlineData(
-        "[INVALID_EXECUTOR_MEMORY.CONFIG_MEMORY] Insufficient executor memory: Executor memory 1048576 must be at least "
-        + "471859200.",
+        "[INVALID_EXECUTOR_MEMORY.CONFIG_MEMORY] Insufficient executor memory: Executor memory 1048576 must be at "
+        + "least 471859200.",
         "--executor-memory is 1 MB: Spark needs at least 450 MB")]
     [InlineData(
         "Container killed by YARN for exceeding memory limits. 2 GB of 1 GB used",

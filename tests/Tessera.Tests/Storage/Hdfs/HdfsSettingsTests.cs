@@ -60,7 +60,7 @@ public sealed class HdfsSettingsTests : IDisposable
         Assert.Contains(advice, Settings().Locate(url).Advice, StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("hdfs://h/x", "the configuration in HADOOP_CONF_DIR knows hdfs://other and hdfs://pair and hdfs://c:9000")]
+    [InlineData("hdfs://h/x", "HADOOP_CONF_DIR knows hdfs://other and hdfs://pair and hdfs://c:9000")]
     [InlineData("hdfs://c:8020/x", "knows hdfs://other and hdfs://pair and hdfs://c:9000")]
     [InlineData("hdfs://c:9000/x", "check that it runs")]
     [InlineData("hdfs://pair/x", "check that it runs")]
