@@ -17,7 +17,8 @@ static class ClusterReport
     public static IEnumerable<(string Name, string Value)> NextSteps(ClusterFolder folder, ClusterState state)
     {
         yield return ("cluster", $"{state.Daemons.Count} daemons run in {folder}");
-        yield return ("next", $"export HADOOP_CONF_DIR={folder.Configuration}");
+        yield return ("next", "in your shell, and one of the runs:");
+        yield return ("", $"export HADOOP_CONF_DIR={folder.Configuration}");
         if (state.HasYarn)
         {
             yield return ("", Run(state, "yarn"));

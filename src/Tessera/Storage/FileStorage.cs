@@ -177,8 +177,11 @@ public sealed class FileStorage : IStorage
         }
     }
 
-    TesseraException Failed(string verb, string path, Exception failure) =>
-        TesseraException.Environment($"cannot {verb} '{Path.Combine(_root, path)}': {Reason(failure)}", failure);
+    TesseraException Failed(string verb, string path, Exception failure)
+    {
+        var place = Path.Combine(_root, TemporaryName.TargetOf(path));
+        return TesseraException.Environment($"cannot {verb} '{place}': {Reason(failure)}", failure);
+    }
 
     static string Reason(Exception failure) => failure switch
     {

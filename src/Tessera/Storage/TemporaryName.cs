@@ -18,6 +18,13 @@ static class TemporaryName
         && name.Length > GuidLength + 1
         && Guid.TryParseExact(name[^GuidLength..], "N", out _);
 
+    /// <summary>What a file will be called when it is finished; another path is given back as it is.</summary>
+    public static string TargetOf(string path)
+    {
+        var name = StoragePath.Name(path);
+        return IsUnique(name) ? StoragePath.Combine(StoragePath.Parent(path), name[1..^(GuidLength + 1)]) : path;
+    }
+
     /// <summary>Whether only one writer knows it: the lock on a lock ends in the GUID of another's.</summary>
     public static bool IsUnique(string name) => Is(name) && name[^(GuidLength + 1)] == '.';
 }

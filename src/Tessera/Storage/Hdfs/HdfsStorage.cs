@@ -179,13 +179,14 @@ public sealed class HdfsStorage : IStorage
 
     async Task<T> RunAsync<T>(string verb, string path, Func<Task<T>> attempt, CancellationToken cancellation)
     {
+        var url = UrlOf(TemporaryName.TargetOf(path));
         try
         {
-            return await _cluster.RetryAsync(verb, UrlOf(path), attempt, cancellation);
+            return await _cluster.RetryAsync(verb, url, attempt, cancellation);
         }
         catch (HdfsFailure failure)
         {
-            throw failure.ToException(verb, UrlOf(path));
+            throw failure.ToException(verb, url);
         }
     }
 
