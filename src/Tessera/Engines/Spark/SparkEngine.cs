@@ -122,16 +122,29 @@ public sealed class SparkEngine(
         var archive = await Task.Run(WorkerPackage.OfThisProgram, cancellation);
         var place = await archive.UploadAsync(store, cancellation);
         Say(stage, $"starting Spark on {options.Master}");
-        var session = await SparkSession.StartAsync(
-            SparkInstallation.Find(),
-            Arguments(place),
-            SparkEnvironment(),
-            new SparkLog(LogPath()),
-            time,
-            cancellation);
+        var session = await LaunchAsync(stage, place, cancellation);
         Say(stage, $"Spark runs: {session.Application}");
         return session;
     }
+
+    /// <summary>Starts Spark, and once more where it stumbled over itself.</summary>
+    async Task<SparkSession> LaunchAsync(string stage, string archive, CancellationToken cancellation)
+    {
+        var log = new SparkLog(LogPath());
+        try
+        {
+            return await LaunchAsync(archive, log, cancellation);
+        }
+        catch (TesseraException) when (log.TellsOfRace)
+        {
+            Say(stage, "Spark stumbled over itself at its start: starting it again");
+            return await LaunchAsync(archive, new SparkLog(LogPath()), cancellation);
+        }
+    }
+
+    Task<SparkSession> LaunchAsync(string archive, SparkLog log, CancellationToken cancellation) =>
+        SparkSession.StartAsync(
+            SparkInstallation.Find(), Arguments(archive), SparkEnvironment(), log, time, cancellation);
 
     IEnumerable<string> Arguments(string archive) =>
     [

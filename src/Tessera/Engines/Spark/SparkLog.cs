@@ -11,6 +11,8 @@ sealed partial class SparkLog : IDisposable
     /// <summary>The lines of one statement that are kept for a failure; Spark's stacks are long.</summary>
     const int MostLines = 400;
 
+    const string Race = "java.util.ConcurrentModificationException";
+
     readonly string _path;
     readonly StreamWriter _file;
     readonly Lock _lock = new();
@@ -28,6 +30,21 @@ sealed partial class SparkLog : IDisposable
 
     /// <summary>The address of its page, once Spark has told it.</summary>
     public Uri? Page { get; private set; }
+
+    /// <summary>
+    /// Whether Spark failed by a race of its own, which says nothing about the next time: on YARN the handlers of its
+    /// page are changed by two threads while it starts (Spark 4.3, once in some hundred starts).
+    /// </summary>
+    public bool TellsOfRace
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _lines.Any(line => line.StartsWith(Race, StringComparison.Ordinal));
+            }
+        }
+    }
 
     /// <summary>Forgets what earlier statements said.</summary>
     public void Begin()
@@ -107,7 +124,7 @@ sealed partial class SparkLog : IDisposable
     private static partial Regex WorkerLine();
 
     [GeneratedRegex(
-        @"^(at |\.\.\. |Time taken|WARNING:|Setting default log level|To adjust logging|.* WARN |Spark |spark-sql |"
+        @"^(at |\.\.\. |Time taken|WARNING:|Setting default log level|To adjust logging|.* WARN |Spark |spark-sql |Using Spark's default |"
         + @"tessera:\d)")]
     private static partial Regex Noise();
 }

@@ -1,9 +1,10 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Tessera.Engines.Spark;
 
 /// <summary>How Spark is started. None of it affects results.</summary>
-public sealed record SparkOptions
+public sealed partial record SparkOptions
 {
     /// <summary>
     /// Java's quick compiler alone: Spark only plans and pipes here, and the thorough one would take the workers' cores
@@ -49,7 +50,7 @@ public sealed record SparkOptions
     /// <summary>What is not allowed, each with what is.</summary>
     internal IEnumerable<string> Problems()
     {
-        if (!IsYarn && !IsLocal && !Master.StartsWith("spark://", StringComparison.Ordinal))
+        if (!IsYarn && !LocalMaster().IsMatch(Master) && !Master.StartsWith("spark://", StringComparison.Ordinal))
         {
             yield return $"--master {Master}: local[CORES,TRIES], spark://HOST:PORT or yarn";
         }
@@ -132,6 +133,9 @@ public sealed record SparkOptions
             : int.TryParse(inside[1], NumberStyles.None, CultureInfo.InvariantCulture, out var cores) ? cores
             : Environment.ProcessorCount;
     }
+
+    [GeneratedRegex(@"^local(\[(\*|[1-9][0-9]{0,3})(\s*,\s*[1-9][0-9]{0,3})?\])?$")]
+    private static partial Regex LocalMaster();
 
     static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

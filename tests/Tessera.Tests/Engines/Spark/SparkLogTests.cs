@@ -54,6 +54,16 @@ public sealed class SparkLogTests : IDisposable
             StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("java.util.ConcurrentModificationException", true)]
+    [InlineData("java.lang.IllegalArgumentException: too much", false)]
+    public async Task A_race_of_Sparks_own_is_known(string line, bool isRace)
+    {
+        using var log = await LogAsync("26/11/29 ERROR SparkContext: Error initializing SparkContext.", line, "\tat a.b");
+
+        Assert.Equal(isRace, log.TellsOfRace);
+    }
+
     [Fact]
     public async Task The_class_of_an_exception_is_left_out()
     {

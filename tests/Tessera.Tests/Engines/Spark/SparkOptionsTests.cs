@@ -46,4 +46,17 @@ public sealed class SparkOptionsTests
         Assert.Equal(5, options.Problems().Count());
         Assert.Empty(new SparkOptions().Problems());
     }
+
+    [Theory]
+    [InlineData("local", true)]
+    [InlineData("local[*]", true)]
+    [InlineData("local[*,4]", true)]
+    [InlineData("local[2, 4]", true)]
+    [InlineData("local[0]", false)]
+    [InlineData("local[2", false)]
+    [InlineData("local[2,0]", false)]
+    [InlineData("locally", false)]
+    [InlineData("foo", false)]
+    public void A_master_that_Spark_would_not_read_is_refused_before_it_starts(string master, bool isAllowed) =>
+        Assert.Equal(isAllowed, !new SparkOptions { Master = master }.Problems().Any());
 }
