@@ -8,10 +8,10 @@ namespace Tessera.Engines;
 public interface IEngine : IAsyncDisposable
 {
     /// <summary>
-    /// Says at once what the engine lacks on this machine, rather than after the minutes until a stage needs it.
+    /// Says at once what the engine lacks, here or on its cluster, rather than after the minutes until a stage needs it.
     /// </summary>
-    /// <exception cref="TesseraException">It cannot be started here.</exception>
-    void RequireAvailable();
+    /// <exception cref="TesseraException">It cannot be started.</exception>
+    Task RequireAvailableAsync(CancellationToken cancellation);
 
     /// <summary>
     /// Processes every shard. <paramref name="committed"/> hears of each shard once it is marked, from any thread; when

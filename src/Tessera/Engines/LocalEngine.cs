@@ -5,9 +5,8 @@ namespace Tessera.Engines;
 /// <summary>A bounded pool in this process: as many shards side by side as there are threads.</summary>
 public sealed class LocalEngine(int threads, TimeProvider time) : IEngine
 {
-    public void RequireAvailable()
-    {
-    }
+    /// <inheritdoc/>
+    public Task RequireAvailableAsync(CancellationToken cancellation) => Task.CompletedTask;
 
     public async Task MapAsync(
         StageSpec spec, IReadOnlyCollection<string> shards, Action<ShardMark> committed, CancellationToken cancellation)

@@ -118,7 +118,7 @@ public sealed class Job : IAsyncDisposable
             await TrainedModel.RequireAsync(StorageSchemes.Open(model), cancellation);
         }
 
-        _context.Engine.RequireAvailable();
+        await _context.Engine.RequireAvailableAsync(cancellation);
     }
 
     /// <summary>What would fail after the training fails before it.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Tessera.Engines.Spark;
 
 namespace Tessera.Pipeline;
 
@@ -8,15 +9,18 @@ static class JobFlagValues
 {
     /// <summary>The flags that differ from the defaults, in order.</summary>
     public static IEnumerable<(string Flag, string Value)> Given(JobOptions options) =>
-        Values(options).Zip(Values(new JobOptions()))
-            .Where(pair => pair.First.Value is not null && pair.First.Value != pair.Second.Value)
-            .Select(pair => (pair.First.Flag, pair.First.Value!))
+        Differing(Values(options), Values(new JobOptions()))
             .Concat(options.Spark.Conf.Select(entry => ("--conf", entry)));
+
+    /// <summary>Those of them that Spark alone takes.</summary>
+    public static IEnumerable<(string Flag, string Value)> Given(SparkOptions options) =>
+        Differing(Values(options), Values(new SparkOptions()))
+            .Concat(options.Conf.Select(entry => ("--conf", entry)));
 
     /// <summary>Every flag that is given at most once; null for what has no value.</summary>
     public static (string Flag, string? Value)[] Values(JobOptions options)
     {
-        var (training, feed, spark) = (options.Training, options.Feed, options.Spark);
+        var (training, feed) = (options.Training, options.Feed);
         return
         [
             ("--store", options.Store),
@@ -48,18 +52,29 @@ static class JobFlagValues
             ("--run", options.Run),
             ("--export", Name(options.Export)),
             ("--engine", Name(options.Engine)),
-            ("--master", spark.Master),
-            ("--executors", Text(spark.Executors)),
-            ("--executor-cores", Text(spark.ExecutorCores)),
-            ("--executor-memory", spark.ExecutorMemory),
-            ("--worker-memory", Text(spark.WorkerMemory)),
-            ("--queue", spark.Queue),
+            .. Values(options.Spark),
             ("--threads", Text(options.Threads)),
             ("--kernels", options.Kernels),
             ("--on-error", Name(options.OnError)),
             ("--max-errors", Text(options.MaxErrors)),
         ];
     }
+
+    static (string Flag, string? Value)[] Values(SparkOptions options) =>
+    [
+        ("--master", options.Master),
+        ("--executors", Text(options.Executors)),
+        ("--executor-cores", Text(options.ExecutorCores)),
+        ("--executor-memory", options.ExecutorMemory),
+        ("--worker-memory", Text(options.WorkerMemory)),
+        ("--queue", options.Queue),
+    ];
+
+    static IEnumerable<(string Flag, string Value)> Differing(
+        (string Flag, string? Value)[] values, (string Flag, string? Value)[] others) =>
+        values.Zip(others)
+            .Where(pair => pair.First.Value is not null && pair.First.Value != pair.Second.Value)
+            .Select(pair => (pair.First.Flag, pair.First.Value!));
 
     static string? Text(object? value) => value is null ? null : Convert.ToString(value, CultureInfo.InvariantCulture);
 

@@ -139,6 +139,11 @@ public sealed record JobOptions
         Require(
             TensorFlow is null || Runtime == ModelRuntime.Tensorflow,
             $"--tensorflow {TensorFlow} is for --runtime tensorflow: say that too, or leave it out");
+        if (Engine != EngineKind.Spark && JobFlagValues.Given(Spark).FirstOrDefault() is ({ } flag, var value))
+        {
+            problems.Add($"{flag} {value} is for --engine spark: say that too, or leave it out");
+        }
+
         problems.AddRange(Training.Problems());
         if (KernelSets.Problem(Kernels) is { } kernels)
         {

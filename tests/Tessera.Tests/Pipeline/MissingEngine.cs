@@ -8,7 +8,8 @@ sealed class MissingEngine : IEngine
 {
     public const string Message = "there is no such engine here";
 
-    public void RequireAvailable() => throw TesseraException.Environment(Message);
+    public Task RequireAvailableAsync(CancellationToken cancellation) =>
+        throw TesseraException.Environment(Message);
 
     public Task MapAsync(
         StageSpec spec,

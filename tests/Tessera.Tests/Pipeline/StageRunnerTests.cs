@@ -163,9 +163,7 @@ public sealed class StageRunnerTests : IDisposable
     {
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-        public void RequireAvailable()
-        {
-        }
+        public Task RequireAvailableAsync(CancellationToken cancellation) => Task.CompletedTask;
 
         public ConcurrentBag<string> Shards { get; } = [];
 
@@ -191,9 +189,7 @@ public sealed class StageRunnerTests : IDisposable
     {
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-        public void RequireAvailable()
-        {
-        }
+        public Task RequireAvailableAsync(CancellationToken cancellation) => Task.CompletedTask;
 
         public Task MapAsync(
             StageSpec spec,

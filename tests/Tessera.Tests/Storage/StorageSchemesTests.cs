@@ -16,7 +16,7 @@ public sealed class StorageSchemesTests
     [InlineData("s3://bucket/store", "scheme 's3' is none of file, hdfs, webhdfs")]
     [InlineData("s3:/bucket/store", "scheme 's3' is none of file, hdfs, webhdfs")]
     [InlineData("file://host/store", "is no file URL")]
-    [InlineData("hdfs:/store", "hdfs:///path")]
+    [InlineData("hdfs:/store", "fs.defaultFS")]
     public void What_is_no_folder_is_refused_with_what_is_allowed(string url, string part) =>
         Assert.Contains(part, Assert.Throws<TesseraException>(() => StorageSchemes.Open(url)).Message);
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Tessera.Engines.Spark.Yarn;
 using Tessera.Pipeline;
 using Tessera.Pipeline.Sql;
 using Tessera.Storage;
@@ -22,13 +23,18 @@ public sealed class SparkEngine(
     SparkSession? _session;
 
     /// <inheritdoc/>
-    public void RequireAvailable()
+    public async Task RequireAvailableAsync(CancellationToken cancellation)
     {
         _ = SparkInstallation.Find();
         _ = SqlPath.Of(store);
         if (options.IsYarn)
         {
             SqlPath.RequireShippable(store);
+            await YarnCheck.RequireAsync(options.Queue, time, cancellation);
+        }
+        else if (!options.IsLocal)
+        {
+            await StandaloneCheck.RequireAsync(options.Master, time, cancellation);
         }
     }
 
@@ -117,8 +123,7 @@ public sealed class SparkEngine(
 
     async Task<SparkSession> StartAsync(string stage, CancellationToken cancellation)
     {
-        RequireAvailable();
-        await MasterCheck.RequireAsync(options, time, cancellation);
+        await RequireAvailableAsync(cancellation);
         var archive = await Task.Run(WorkerPackage.OfThisProgram, cancellation);
         var place = await archive.UploadAsync(store, cancellation);
         Say(stage, $"starting Spark on {options.Master}");
@@ -133,18 +138,29 @@ public sealed class SparkEngine(
         var log = new SparkLog(LogPath());
         try
         {
-            return await LaunchAsync(archive, log, cancellation);
+            return await LaunchAsync(stage, archive, log, cancellation);
         }
         catch (TesseraException) when (log.TellsOfRace)
         {
             Say(stage, "Spark stumbled over itself at its start: starting it again");
-            return await LaunchAsync(archive, new SparkLog(LogPath()), cancellation);
+            return await LaunchAsync(stage, archive, new SparkLog(LogPath()), cancellation);
         }
     }
 
-    Task<SparkSession> LaunchAsync(string archive, SparkLog log, CancellationToken cancellation) =>
-        SparkSession.StartAsync(
-            SparkInstallation.Find(), Arguments(archive), SparkEnvironment(), log, time, cancellation);
+    Task<SparkSession> LaunchAsync(string stage, string archive, SparkLog log, CancellationToken cancellation)
+    {
+        if (!options.IsYarn)
+        {
+            return LaunchAsync(Arguments(archive), log, cancellation);
+        }
+
+        var watch = new YarnWatch(message => Say(stage, message), time);
+        return watch.AccompanyAsync(
+            LaunchAsync([.. watch.Arguments, .. Arguments(archive)], log, cancellation), cancellation);
+    }
+
+    Task<SparkSession> LaunchAsync(IEnumerable<string> arguments, SparkLog log, CancellationToken cancellation) =>
+        SparkSession.StartAsync(SparkInstallation.Find(), arguments, SparkEnvironment(), log, time, cancellation);
 
     IEnumerable<string> Arguments(string archive) =>
     [

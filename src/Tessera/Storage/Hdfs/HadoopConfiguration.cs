@@ -4,21 +4,22 @@ using System.Xml;
 namespace Tessera.Storage.Hdfs;
 
 /// <summary>
-/// The properties of <c>core-site.xml</c> and <c>hdfs-site.xml</c>. The files are not trusted: no DTD, bounded size.
+/// The properties of <c>core-site.xml</c>, <c>hdfs-site.xml</c> and <c>yarn-site.xml</c>. The files are not trusted: no
+/// DTD, bounded size.
 /// </summary>
 sealed partial class HadoopConfiguration
 {
     const long MaxCharacters = 16 << 20;
     const int MaxSubstitutions = 20;
 
-    static readonly string[] s_files = ["core-site.xml", "hdfs-site.xml"];
+    static readonly string[] s_files = ["core-site.xml", "hdfs-site.xml", "yarn-site.xml"];
 
     readonly Dictionary<string, string> _properties = new(StringComparer.Ordinal);
 
     /// <summary>Nothing is configured.</summary>
     public static HadoopConfiguration Empty { get; } = new();
 
-    /// <summary>Reads what there is of the two files in a folder.</summary>
+    /// <summary>Reads what there is of those files in a folder.</summary>
     /// <exception cref="TesseraException">A file is no configuration.</exception>
     public static HadoopConfiguration Load(string folder)
     {

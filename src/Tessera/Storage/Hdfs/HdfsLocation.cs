@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Tessera.Storage.Hdfs;
 
 /// <summary>Where a URL leads: a cluster's name nodes and a path in it.</summary>
-/// <param name="Url">The folder as the user wrote it.</param>
+/// <param name="Url">The folder, with its scheme and without a slash at the end.</param>
 /// <param name="Path">Absolute path, not encoded; "" for the root of the file system.</param>
 /// <param name="NameNodes">The addresses of WebHDFS, one a name node: <c>http://HOST:PORT</c>.</param>
 /// <param name="User">Who files belong to.</param>

@@ -82,7 +82,7 @@ public sealed class HdfsSettings
         var token = _tokenFile is null ? null : TokenFile.Read(_tokenFile).Find(parsed.Authority, nodes);
         var trust = _given.ContainsKey(parsed.Key) ? HdfsTrust.Known : HdfsTrust.Typed;
         return new HdfsLocation(
-            url.TrimEnd('/'), parsed.Path, nodes, _user, token, trust, _resolver.AdviceFor(parsed));
+            parsed.ToString(), parsed.Path, nodes, _user, token, trust, _resolver.AdviceFor(parsed));
     }
 
     ImmutableArray<Uri> Resolve(HdfsUrl url) =>

@@ -24,6 +24,8 @@ sealed record HdfsUrl(string Scheme, string Authority, string Path)
 
     int PortColon => Authority.LastIndexOf(':') is var colon && colon > Authority.IndexOf(']') ? colon : -1;
 
+    public override string ToString() => Key + Path;
+
     /// <exception cref="TesseraException">It is none.</exception>
     public static HdfsUrl Parse(string url) => TryParse(url) ?? throw Wrong(url, "its scheme is another");
 
@@ -31,20 +33,26 @@ sealed record HdfsUrl(string Scheme, string Authority, string Path)
     /// <exception cref="TesseraException">It is one, but not right.</exception>
     public static HdfsUrl? TryParse(string url)
     {
-        var colon = url.IndexOf(Separator, StringComparison.Ordinal);
+        var colon = url.IndexOf(":/", StringComparison.Ordinal);
         var scheme = colon < 0 ? "" : url[..colon].ToLowerInvariant();
         if (scheme is not (RpcScheme or HttpScheme))
         {
             return null;
         }
 
-        var rest = url[(colon + Separator.Length)..];
-        var slash = rest.IndexOf('/');
-        var authority = slash < 0 ? rest : rest[..slash];
-        var path = (slash < 0 ? "" : rest[slash..]).TrimEnd('/');
+        var (authority, path) = Split(url[(colon + 1)..]);
         RequireAuthority(url, authority);
         StoragePath.Require(path.TrimStart('/'));
         return new HdfsUrl(scheme, authority, path.Length == 0 ? "" : "/" + path.TrimStart('/'));
+    }
+
+    /// <summary>As for Hadoop, <c>hdfs:/path</c> is <c>hdfs:///path</c>.</summary>
+    static (string Authority, string Path) Split(string rest)
+    {
+        var hasAuthority = rest.StartsWith("//", StringComparison.Ordinal);
+        var start = hasAuthority ? 2 : 0;
+        var slash = rest.IndexOf('/', start);
+        return slash < 0 ? (rest[start..], "") : (rest[start..slash], rest[slash..].TrimEnd('/'));
     }
 
     static void RequireAuthority(string url, string authority)

@@ -32,7 +32,11 @@ static class RemoteFailures
 
         if (Parse(body) is { } error)
         {
-            return Describe(error);
+            return IsOfDataNode(error)
+                ? new HdfsFailure(
+                    FailureCause.Wrong,
+                    $"{place} is a data node's port, and webhdfs:// takes the name node's HTTP port (usually 9870)")
+                : Describe(error);
         }
 
         return status == HttpStatusCode.Unauthorized
@@ -49,6 +53,10 @@ static class RemoteFailures
         var reason = FirstLine(error.Message ?? "");
         return new HdfsFailure(Cause(error.Exception ?? "", reason), Reason(error.Exception ?? "", reason));
     }
+
+    /// <summary>Data nodes know reading and writing alone, and say so of the rest.</summary>
+    static bool IsOfDataNode(RemoteError error) =>
+        error.Message?.StartsWith("Invalid operation ", StringComparison.Ordinal) is true;
 
     static FailureCause Cause(string exception, string message) => exception switch
     {

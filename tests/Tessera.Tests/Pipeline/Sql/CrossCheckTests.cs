@@ -47,9 +47,7 @@ public sealed class CrossCheckTests
     /// <summary>What Spark SQL answers, without a Spark; a real one is asked in the end-to-end tests.</summary>
     sealed class AnsweringEngine(IReadOnlyList<string> rows) : ISqlEngine
     {
-        public void RequireAvailable()
-        {
-        }
+        public Task RequireAvailableAsync(CancellationToken cancellation) => Task.CompletedTask;
 
         public Task<IReadOnlyList<string>> QueryAsync(
             string purpose, string statements, CancellationToken cancellation) => Task.FromResult(rows);

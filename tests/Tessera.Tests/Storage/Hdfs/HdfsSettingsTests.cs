@@ -51,6 +51,7 @@ public sealed class HdfsSettingsTests : IDisposable
 
         Assert.Equal(["http://a:5070/", "http://b:9870/"], NodesOf("hdfs://pair/x"));
         Assert.Equal(["http://a:5070/", "http://b:9870/"], NodesOf("hdfs:///x"));
+        Assert.Equal(["http://a:5070/", "http://b:9870/"], NodesOf("hdfs:/x"));
     }
 
     [Theory]

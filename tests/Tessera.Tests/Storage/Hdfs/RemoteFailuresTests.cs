@@ -50,6 +50,15 @@ public sealed class RemoteFailuresTests
     }
 
     [Fact]
+    public void A_data_node_is_told_from_a_name_node() => Assert.Contains(
+        "is a data node's port",
+        Describe(
+            HttpStatusCode.BadRequest,
+            """{"RemoteException":{"exception":"IllegalArgumentException","message":"Invalid operation GETFILESTATUS"}}""")
+            .Message,
+        StringComparison.Ordinal);
+
+    [Fact]
     public void A_host_that_wants_Kerberos_gets_none_but_a_hint()
     {
         Assert.Contains(
