@@ -10,6 +10,9 @@ sealed record MarkStore(Folder Output, string Stage, string Identity)
 
     Folder Folder => Output.Sub($"stats/{Stage}");
 
+    /// <summary>Where the mark of a shard is.</summary>
+    public string UrlOf(string shard) => Folder.UrlOf(FileName(shard));
+
     public Task WriteAsync(ShardMark mark, CancellationToken cancellation) => JsonFile.WriteAsync(
         Folder, FileName(mark.Shard), mark with { Identity = Identity }, TesseraJson.Default.ShardMark, cancellation);
 

@@ -1,4 +1,5 @@
 using Tessera.Datasets;
+using Tessera.Storage;
 
 namespace Tessera.Pipeline;
 
@@ -14,4 +15,9 @@ static class PixelShardMark
         Files = summary.Files,
         ChannelSums = summary.Sums,
     };
+
+    /// <summary>Whether a mark holds that.</summary>
+    public static bool IsOne(ShardMark mark) =>
+        mark.Files is [var pixels, var sidecar] && Digest.IsOne(pixels.Sha256) && Digest.IsOne(sidecar.Sha256)
+        && mark.ChannelSums is { Pixels: >= 0 } sums && sums.Sums.Length == sums.Squares.Length;
 }

@@ -32,7 +32,7 @@ public sealed class StageRunner(IEngine engine, TimeProvider time, IProgress<Sta
         var output = spec.OpenOutput();
         var marks = new MarkStore(output, spec.Stage, spec.Identity);
         var tally = new StageTally(spec.Stage, shards, policy, progress, counted);
-        await foreach (var mark in ExistingAsync(marks, shards, cancellation))
+        await foreach (var mark in ExistingAsync(marks, shards, spec.Accepts, cancellation))
         {
             tally.Resume(mark);
         }
@@ -52,6 +52,7 @@ public sealed class StageRunner(IEngine engine, TimeProvider time, IProgress<Sta
     async IAsyncEnumerable<ShardMark> ExistingAsync(
         MarkStore marks,
         IReadOnlyList<ShardPlan> shards,
+        Func<ShardMark, bool> accepts,
         [EnumeratorCancellation] CancellationToken cancellation)
     {
         await AtomicWrite.SweepAsync(marks.Output, time, cancellation);
@@ -59,11 +60,11 @@ public sealed class StageRunner(IEngine engine, TimeProvider time, IProgress<Sta
         var marked = await marks.ListAsync(cancellation).ToHashSetAsync(cancellationToken: cancellation);
         var existing = ReadAhead.SelectAsync(
             shards.Where(shard => marked.Contains(shard.Name)),
-            shard => marks.ReadWholeAsync(shard.Name, cancellation),
+            async shard => (Shard: shard, Mark: await marks.ReadWholeAsync(shard.Name, cancellation)),
             cancellation);
-        await foreach (var mark in existing)
+        await foreach (var (shard, mark) in existing)
         {
-            if (mark is not null)
+            if (mark is not null && mark.Images == shard.Images && accepts(mark))
             {
                 yield return mark;
             }

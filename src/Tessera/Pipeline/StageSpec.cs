@@ -37,5 +37,8 @@ public abstract record StageSpec
     [JsonIgnore]
     internal abstract IEnumerable<string> Urls { get; }
 
+    /// <summary>Whether a mark holds what those of this stage do: a damaged one may still be one.</summary>
+    internal abstract bool Accepts(ShardMark mark);
+
     internal Folder OpenOutput() => StorageSchemes.Open(Output);
 }

@@ -10,7 +10,8 @@ static class LineReader
     /// <summary>The top 1,000 of 1,000 classes need 50 kB; a longer line than this is no file of ours.</summary>
     public const int MaxLineLength = 4 << 20;
 
-    const int InitialBuffer = 64 << 10;
+    /// <summary>Most files of many have few lines.</summary>
+    const int InitialBuffer = 8 << 10;
 
     /// <summary>The lines without their line feeds; each is valid until the next is asked for.</summary>
     public static async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadAsync(

@@ -15,6 +15,8 @@ public readonly record struct Digest(UInt128 High, UInt128 Low)
     /// <summary>Length of its text.</summary>
     internal const int Digits = 2 * Bytes;
 
+    internal static bool IsOne(string text) => text.Length == Digits && text.All(char.IsAsciiHexDigit);
+
     /// <exception cref="FormatException">These are not 64 hexadecimal digits.</exception>
     public static Digest Parse(string text) => text.Length == Digits
         ? Of(Convert.FromHexString(text))

@@ -5,7 +5,10 @@ namespace Tessera.Storage;
 /// <summary>Storage in a folder of the local file system (scheme <c>file:</c>).</summary>
 public sealed class FileStorage : IStorage
 {
-    const int BufferSize = 1 << 16;
+    /// <summary>Small: most files are marks and lists of few lines, and those who read much bring their own.</summary>
+    const int ReadBufferSize = 1 << 12;
+
+    const int WriteBufferSize = 1 << 14;
 
     readonly string _root;
 
@@ -45,7 +48,11 @@ public sealed class FileStorage : IStorage
             () =>
             {
                 var stream = new FileStream(
-                    Resolve(path), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, BufferSize);
+                    Resolve(path),
+                    FileMode.Open,
+                    FileAccess.Read,
+                    FileShare.ReadWrite | FileShare.Delete,
+                    ReadBufferSize);
                 stream.Position = offset;
                 return stream;
             },
@@ -145,7 +152,7 @@ public sealed class FileStorage : IStorage
     {
         try
         {
-            return new FileStream(target, FileMode.CreateNew, FileAccess.Write, FileShare.Read, BufferSize);
+            return new FileStream(target, FileMode.CreateNew, FileAccess.Write, FileShare.Read, WriteBufferSize);
         }
         catch (IOException) when (File.Exists(target))
         {

@@ -24,7 +24,7 @@ sealed class HashingReader(Stream beneath) : Stream
     /// <summary>Reads what is left and gives the hash of the whole; call once.</summary>
     public async Task<string> Sha256AtEndAsync(CancellationToken cancellation)
     {
-        var rest = new byte[1 << 16];
+        var rest = new byte[1 << 12]; // usually nothing is left
         while (await ReadAsync(rest, cancellation) > 0)
         {
         }

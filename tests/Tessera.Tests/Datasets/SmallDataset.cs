@@ -65,5 +65,7 @@ static class SmallDataset
         public override string Identity => "identity";
 
         internal override IEnumerable<string> Urls => [Output];
+
+        internal override bool Accepts(ShardMark mark) => true;
     }
 }

@@ -63,6 +63,9 @@ public sealed class StageRunnerTests : IDisposable
     [Theory]
     [InlineData("}", "")]
     [InlineData("\"files\": [", "\"files\": [null,")]
+    [InlineData("\"sha256\": \"", "\"sha256\": \"no")]
+    [InlineData("\"channelSums\":", "\"otherSums\":")]
+    [InlineData("\"images\": ", "\"images\": 1")]
     public async Task A_damaged_mark_does_not_exist(string part, string replacement)
     {
         var spec = await SpecAsync(8);

@@ -64,6 +64,9 @@ public sealed record ClassifySpec : StageSpec
 
     internal override IEnumerable<string> Urls => [Output, Input, Model];
 
+    internal override bool Accepts(ShardMark mark) =>
+        mark.Files.Length == 1 && mark.Predictions is { } counts && counts.Images == mark.Images;
+
     internal Task<Dataset> OpenInputAsync(IReadOnlySet<string> shards, CancellationToken cancellation) =>
         Dataset.OpenPartAsync(Input, InputChecksum, shards, cancellation);
 }

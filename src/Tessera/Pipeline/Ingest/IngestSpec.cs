@@ -29,4 +29,6 @@ public sealed record IngestSpec : StageSpec
     public IReadOnlyList<IngestSplit> Splits { get; init; } = [];
 
     internal override IEnumerable<string> Urls => [Output];
+
+    internal override bool Accepts(ShardMark mark) => PixelShardMark.IsOne(mark);
 }

@@ -40,6 +40,8 @@ public sealed record PreprocessSpec : StageSpec
 
     internal override IEnumerable<string> Urls => [Output, Input];
 
+    internal override bool Accepts(ShardMark mark) => PixelShardMark.IsOne(mark);
+
     internal Task<Dataset> OpenInputAsync(IReadOnlySet<string> shards, CancellationToken cancellation) =>
         Dataset.OpenPartAsync(Input, InputChecksum, shards, cancellation);
 }

@@ -18,8 +18,16 @@ sealed class DatasetBuilder(DatasetPlan plan)
         plan.Shards.Any(entry => entry.Split == SplitManifest.Train) ? SplitManifest.Train : null;
 
     /// <summary>Adds the mark of the shard at this place of the plan.</summary>
+    /// <exception cref="TesseraException">The mark is of other images.</exception>
     public void Add(int shard, ShardMark mark)
     {
+        if (mark.ChannelSums!.Sums.Length != plan.Image.Channels)
+        {
+            throw TesseraException.User(
+                $"the mark of shard {mark.Shard} in '{plan.Spec.Output}' has sums of {mark.ChannelSums.Sums.Length} "
+                + $"channels instead of {plan.Image.Channels}: it is damaged; delete it and run the command again");
+        }
+
         var split = plan.Shards[shard].Split;
         var (pixels, sidecar) = (mark.Files[0], mark.Files[1]);
         _shards[shard] = new ShardManifest(
@@ -29,7 +37,7 @@ sealed class DatasetBuilder(DatasetPlan plan)
             Digest.Parse(pixels.Sha256),
             Digest.Parse(sidecar.Sha256));
         _errors[split] = _errors.GetValueOrDefault(split) + mark.Errors;
-        _sums = _statistics is null || _statistics == split ? _sums.Add(mark.ChannelSums!) : _sums;
+        _sums = _statistics is null || _statistics == split ? _sums.Add(mark.ChannelSums) : _sums;
     }
 
     /// <summary>The manifest, once every mark was added.</summary>

@@ -55,7 +55,7 @@ static class EvaluateStep
         JobContext job, Folder run, ClassifySpec spec, CancellationToken cancellation)
     {
         var dataset = await job.OpenInputAsync(spec, cancellation);
-        var tally = await SumAsync(run, spec, dataset, cancellation);
+        var tally = await SumAsync(job, run, spec, dataset, cancellation);
         var metrics = tally.ToMetrics(spec.Split);
         var confusion = ConfusionCsv.Format(tally.Confusion, dataset.Manifest.Classes);
         WrittenFile[] files =
@@ -73,12 +73,13 @@ static class EvaluateStep
     }
 
     static async Task<PredictionTally> SumAsync(
-        Folder run, ClassifySpec spec, Dataset dataset, CancellationToken cancellation)
+        JobContext job, Folder run, ClassifySpec spec, Dataset dataset, CancellationToken cancellation)
     {
         var marks = new MarkStore(run, spec.Stage, spec.Identity);
         var tally = new PredictionTally(dataset.Manifest.Classes);
         var shards = dataset.Split(spec.Split).Shards;
         var read = ReadAhead.SelectAsync(shards, shard => marks.ReadAsync(shard.Name, cancellation), cancellation);
+        var counter = new ShardCounter(job, StepName, shards.Length);
         var next = 0;
         await foreach (var mark in read)
         {
@@ -90,10 +91,24 @@ static class EvaluateStep
                     + "run `tessera classify` with the same options");
             }
 
-            tally.Add(mark.Predictions);
+            Add(tally, mark, marks);
+            counter.Next();
         }
 
         return tally;
+    }
+
+    static void Add(PredictionTally tally, ShardMark mark, MarkStore marks)
+    {
+        try
+        {
+            tally.Add(mark.Predictions!);
+        }
+        catch (FormatException failure)
+        {
+            throw TesseraException.User(
+                $"'{marks.UrlOf(mark.Shard)}' is damaged: {failure.Message}; delete it and run the command again", failure);
+        }
     }
 
     static Task<WrittenFile> WriteAsync(Folder run, string name, byte[] bytes, CancellationToken cancellation) =>

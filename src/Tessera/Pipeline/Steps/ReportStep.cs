@@ -44,7 +44,7 @@ static class ReportStep
         var dataset = await job.OpenInputAsync(spec, cancellation);
         var model = StorageSchemes.Open(spec.Model);
         var file = await RunFile.ReadAsync(run, cancellation);
-        var collector = await CollectAsync(run, spec, dataset, cancellation);
+        var collector = await CollectAsync(job, run, spec, dataset, cancellation);
         return new ReportData
         {
             Dataset = dataset.Manifest.Name,
@@ -70,14 +70,17 @@ static class ReportStep
     }
 
     static async Task<ReportCollector> CollectAsync(
-        Folder run, ClassifySpec spec, Dataset dataset, CancellationToken cancellation)
+        JobContext job, Folder run, ClassifySpec spec, Dataset dataset, CancellationToken cancellation)
     {
         var collector = new ReportCollector(dataset.Manifest.Classes, ReportCollector.DefaultMistakes);
         var predictions = run.Sub(ClassifyStage.FolderName);
-        foreach (var shard in dataset.Split(spec.Split).Shards)
+        var shards = dataset.Split(spec.Split).Shards;
+        var counter = new ShardCounter(job, StepName, shards.Length);
+        foreach (var shard in shards)
         {
             await using var stream = await predictions.OpenReadAsync(ClassifyStage.FileName(shard.Name), cancellation);
             await collector.AddShardAsync(stream, shard.Name, cancellation);
+            counter.Next();
         }
 
         return collector;

@@ -52,16 +52,30 @@ sealed class HdfsCluster(HdfsLocation location, HttpMessageInvoker http, HdfsDea
     }
 
     /// <summary>Asks the name node for a JSON answer.</summary>
+    public Task<T> AskAsync<T>(
+        HttpMethod method, string path, HdfsQuery query, JsonTypeInfo<T> type, CancellationToken cancellation) =>
+        AskAsync(
+            method,
+            path,
+            query,
+            async (body, token) => await JsonSerializer.DeserializeAsync(body, type, token)
+                ?? throw new JsonException("null"),
+            cancellation);
+
+    /// <summary>Asks the name node; <paramref name="read"/> makes sense of what it answers.</summary>
     public async Task<T> AskAsync<T>(
-        HttpMethod method, string path, HdfsQuery query, JsonTypeInfo<T> type, CancellationToken cancellation)
+        HttpMethod method,
+        string path,
+        HdfsQuery query,
+        Func<Stream, CancellationToken, ValueTask<T>> read,
+        CancellationToken cancellation)
     {
         using var deadline = Deadline(deadlines.Answer, cancellation);
         using var answer = await SendAsync(method, path, query, HttpStatusCode.OK, deadline, cancellation);
         try
         {
             await using var body = await answer.Content.ReadAsStreamAsync(deadline.Token);
-            return await JsonSerializer.DeserializeAsync(body, type, deadline.Token)
-                ?? throw new JsonException("null");
+            return await read(body, deadline.Token);
         }
         catch (Exception failure) when (IsSilence(failure, cancellation))
         {

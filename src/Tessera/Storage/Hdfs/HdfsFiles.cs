@@ -18,15 +18,11 @@ sealed class HdfsFiles(HdfsCluster cluster)
     }
 
     /// <summary>The entries after a name, as many as the name node gives at once; null without a folder.</summary>
-    public async Task<ListingPage?> ListAsync(string path, string? after, CancellationToken cancellation)
+    public Task<ListingPage?> ListAsync(string path, string? after, CancellationToken cancellation)
     {
         // Hadoop 3.5 passes over "startAfter", as its documentation has it, and gives the first page for ever.
         var query = new HdfsQuery("LISTSTATUS_BATCH").With("startafter", after);
-        var page = await OrNullAsync(
-            cluster.AskAsync(HttpMethod.Get, path, query, HdfsJson.Default.ListingPage, cancellation));
-        return after is not null && page is not null && page.Entries.Any(entry => entry.PathSuffix == after)
-            ? throw new HdfsFailure(FailureCause.Wrong, $"asked for what comes after '{after}', it begins anew")
-            : page;
+        return OrNullAsync(cluster.AskAsync(HttpMethod.Get, path, query, ListingPage.ReadAsync, cancellation));
     }
 
     /// <summary>False when the target exists, when the source does not, or when the target's folder does not.</summary>

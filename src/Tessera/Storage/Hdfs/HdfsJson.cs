@@ -9,6 +9,6 @@ namespace Tessera.Storage.Hdfs;
     RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(RemoteErrorAnswer))]
 [JsonSerializable(typeof(FileStatusAnswer))]
-[JsonSerializable(typeof(ListingPage))]
+[JsonSerializable(typeof(FileStatus))]
 [JsonSerializable(typeof(BooleanAnswer))]
 sealed partial class HdfsJson : JsonSerializerContext;

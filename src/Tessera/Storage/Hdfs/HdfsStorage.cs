@@ -1,11 +1,13 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 
 namespace Tessera.Storage.Hdfs;
 
 /// <summary>Storage in HDFS over WebHDFS (schemes <c>hdfs:</c> and <c>webhdfs:</c>).</summary>
 public sealed class HdfsStorage : IStorage
 {
-    const int BufferSize = 1 << 16;
+    /// <summary>Small: most files are marks and lists of few lines, and those who read much bring their own.</summary>
+    const int BufferSize = 1 << 12;
 
     readonly HdfsLocation _location;
     readonly HdfsCluster _cluster;
@@ -34,12 +36,15 @@ public sealed class HdfsStorage : IStorage
         string folder, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var path = Resolve(folder);
-        ListingPage? page;
-        string? last = null;
+        string? before, last = null;
+        int remaining;
         do
         {
-            page = await RunAsync("list", folder, () => _files.ListAsync(path, last, cancellation), cancellation);
-            foreach (var status in page?.Entries ?? [])
+            before = last;
+            using var page = await RunAsync(
+                "list", folder, () => _files.ListAsync(path, before, cancellation), cancellation);
+            remaining = page?.Remaining ?? 0;
+            while (Next(page, folder, before) is { } status)
             {
                 last = status.PathSuffix;
                 if (last.Length > 0) // a file lists itself
@@ -48,7 +53,7 @@ public sealed class HdfsStorage : IStorage
                 }
             }
         }
-        while (page is { Entries.Count: > 0, Directory.RemainingEntries: > 0 });
+        while (remaining > 0 && last != before);
     }
 
     /// <inheritdoc/>
@@ -174,6 +179,23 @@ public sealed class HdfsStorage : IStorage
         catch (HdfsFailure)
         {
             // the first failure is the one to report; what is left is swept later
+        }
+    }
+
+    /// <summary>The next entry of a page that was asked for from a name on; null after the last.</summary>
+    FileStatus? Next(ListingPage? page, string folder, string? after)
+    {
+        try
+        {
+            var status = page?.Next();
+            return status is null || after is null || status.PathSuffix != after
+                ? status
+                : throw new JsonException($"asked for what comes after '{after}', it begins anew");
+        }
+        catch (JsonException failure)
+        {
+            throw TesseraException.Environment(
+                $"cannot list '{UrlOf(folder)}': the name node's answer is damaged: {failure.Message}", failure);
         }
     }
 

@@ -9,7 +9,7 @@ namespace Tessera.Storage.Hdfs;
 sealed class HdfsUpload(Func<Stream, Task> write, HdfsDeadlines deadlines, CancellationTokenSource deadline)
     : HttpContent
 {
-    const int BufferSize = 1 << 16;
+    const int BufferSize = 1 << 14;
 
     /// <summary>What the callback threw.</summary>
     public Exception? WriterFailure { get; private set; }
