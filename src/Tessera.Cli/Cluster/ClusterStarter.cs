@@ -122,7 +122,7 @@ sealed class ClusterStarter(ClusterFolder folder, TimeProvider time, Action<stri
             if (time.GetElapsedTime(lastTold) > s_longestSilence)
             {
                 lastTold = time.GetTimestamp();
-                tell($"waiting: {string.Join("; ", ailing.Select(Describe))}");
+                tell($"waiting for {string.Join(", ", pending.Select(daemon => daemon.Name))}");
             }
 
             await Task.Delay(s_pause, time, cancellation);

@@ -8,13 +8,13 @@ namespace Tessera.Cli.Commands;
 static class ClusterUpCommand
 {
     static readonly Option<string> s_dataNodes = Count(
-        "--data-nodes", $"Data nodes of HDFS, 1 to {DaemonCounts.MostDataNodes} [default: 1]");
+        "--data-nodes", $"Data nodes of HDFS, from 1 to {DaemonCounts.MostDataNodes} [default: 1]");
 
     static readonly Option<string> s_nodeManagers = Count(
-        "--node-managers", $"Node managers of YARN, to {DaemonCounts.MostNodeManagers}; 0: no YARN [default: 1]");
+        "--node-managers", $"Node managers of YARN, from 0 (no YARN) to {DaemonCounts.MostNodeManagers} [default: 1]");
 
     static readonly Option<string> s_sparkWorkers = Count(
-        "--spark-workers", $"Workers of a standalone Spark, to {DaemonCounts.MostSparkWorkers} [default: 0]");
+        "--spark-workers", $"Workers of a standalone Spark, from 0 to {DaemonCounts.MostSparkWorkers} [default: 0]");
 
     public static Command Create(Surroundings surroundings)
     {

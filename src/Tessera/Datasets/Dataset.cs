@@ -15,7 +15,8 @@ public sealed record Dataset(Folder Folder, DatasetManifest Manifest)
 
     /// <summary>Opens a dataset for a task that was planned when it had this checksum.</summary>
     /// <exception cref="TesseraException">There is none, or it has changed since.</exception>
-    internal static async Task<Dataset> OpenUnchangedAsync(string url, string checksum, CancellationToken cancellation) =>
+    internal static async Task<Dataset> OpenUnchangedAsync(
+        string url, string checksum, CancellationToken cancellation) =>
         RequireUnchanged(await OpenAsync(StorageSchemes.Open(url), cancellation), url, checksum);
 
     /// <summary>
@@ -59,14 +60,15 @@ public sealed record Dataset(Folder Folder, DatasetManifest Manifest)
     /// <summary>Whether all files of all shards are there, by one listing; reading them checks the contents.</summary>
     internal async Task<bool> IsCompleteAsync(CancellationToken cancellation)
     {
+        var shards = IndexOf(Manifest);
         var found = 0;
         await foreach (var entry in Folder.ListAsync(cancellation))
         {
-            found += _shards.Value.TryGetValue(Path.GetFileNameWithoutExtension(entry.Name), out var shard)
+            found += shards.TryGetValue(Path.GetFileNameWithoutExtension(entry.Name), out var shard)
                 && IsFileOf(shard, entry) ? 1 : 0;
         }
 
-        return found == 2 * _shards.Value.Count;
+        return found == 2 * shards.Count;
     }
 
     /// <summary>A shard by name.</summary>

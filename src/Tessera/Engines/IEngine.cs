@@ -8,7 +8,7 @@ namespace Tessera.Engines;
 public interface IEngine : IAsyncDisposable
 {
     /// <summary>
-    /// Says at once what the engine lacks, here or on its cluster, rather than after the minutes until a stage needs it.
+    /// Says at once what the engine lacks, here or on its cluster, rather than after minutes, when a stage needs it.
     /// </summary>
     /// <exception cref="TesseraException">It cannot be started.</exception>
     Task RequireAvailableAsync(CancellationToken cancellation);

@@ -41,6 +41,12 @@ sealed record JobContext(JobOptions Options, IEngine Engine, TimeProvider Time, 
         }
 
         await using var held = await FolderLock.AcquireAsync(folder, Time, cancellation);
-        return await find() ?? await fill();
+        if (await find() is { } meanwhile)
+        {
+            return meanwhile;
+        }
+
+        GC.Collect(); // what the last step left behind, which else stays until this one has left twice as much
+        return await fill();
     }
 }

@@ -41,7 +41,7 @@ static class ClassifyStep
 
     /// <summary>The shards of a split as a stage takes them.</summary>
     public static IReadOnlyList<ShardPlan> Plan(SplitManifest split) =>
-        [.. split.Shards.Select(shard => new ShardPlan(shard.Name, shard.Images))];
+        Array.ConvertAll(split.Shards, shard => new ShardPlan(shard.Name, shard.Images));
 
     static async Task<ClassifySpec> SpecAsync(
         JobContext job, SizedDataset sized, Folder model, CancellationToken cancellation)

@@ -107,7 +107,8 @@ static class EvaluateStep
         catch (FormatException failure)
         {
             throw TesseraException.User(
-                $"'{marks.UrlOf(mark.Shard)}' is damaged: {failure.Message}; delete it and run the command again", failure);
+                $"'{marks.UrlOf(mark.Shard)}' is damaged: {failure.Message}; delete it and run the command again",
+                failure);
         }
     }
 

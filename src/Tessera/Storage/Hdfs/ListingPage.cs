@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 
 namespace Tessera.Storage.Hdfs;
@@ -12,6 +11,11 @@ sealed class ListingPage : IDisposable
 {
     const int FirstBuffer = 1 << 16;
     const int LargestPage = 1 << 26;
+
+    /// <summary>
+    /// The last page's buffer, for the next. A pool would keep one of each size for each thread that gave one back.
+    /// </summary>
+    static byte[]? s_spare;
 
     readonly byte[] _json;
     readonly int _end;
@@ -29,23 +33,23 @@ sealed class ListingPage : IDisposable
     /// <exception cref="JsonException">It is no listing, or a huge one.</exception>
     public static async ValueTask<ListingPage> ReadAsync(Stream body, CancellationToken cancellation)
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(FirstBuffer);
-        try
+        var buffer = Interlocked.Exchange(ref s_spare, null) ?? new byte[FirstBuffer];
+        int length = 0, read;
+        while ((read = await body.ReadAsync(buffer.AsMemory(length), cancellation)) > 0)
         {
-            int length = 0, read;
-            while ((read = await body.ReadAsync(buffer.AsMemory(length), cancellation)) > 0)
+            length += read;
+            if (length == LargestPage)
             {
-                length += read;
-                buffer = length == buffer.Length ? Grow(buffer) : buffer;
+                throw new JsonException($"a page of a listing has {LargestPage} bytes or more");
             }
 
-            return new ListingPage(buffer, length);
+            if (length == buffer.Length)
+            {
+                Array.Resize(ref buffer, 2 * length);
+            }
         }
-        catch
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-            throw;
-        }
+
+        return new ListingPage(buffer, length);
     }
 
     /// <summary>The next entry; null after the last.</summary>
@@ -65,20 +69,7 @@ sealed class ListingPage : IDisposable
         return status;
     }
 
-    public void Dispose() => ArrayPool<byte>.Shared.Return(_json);
-
-    static byte[] Grow(byte[] buffer)
-    {
-        if (buffer.Length >= LargestPage)
-        {
-            throw new JsonException($"a page of a listing has more than {LargestPage} bytes");
-        }
-
-        var larger = ArrayPool<byte>.Shared.Rent(2 * buffer.Length);
-        buffer.CopyTo(larger, 0);
-        ArrayPool<byte>.Shared.Return(buffer);
-        return larger;
-    }
+    public void Dispose() => s_spare = _json;
 
     /// <summary>Where the entries begin and end, and how many are left.</summary>
     static (int Start, int End, int Remaining) Scan(ReadOnlySpan<byte> json)
@@ -102,7 +93,9 @@ sealed class ListingPage : IDisposable
             else if (reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals("remainingEntries"u8))
             {
                 reader.Read();
-                remaining = reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var count) ? count : null;
+                remaining = reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var count)
+                    ? count
+                    : null;
             }
         }
 

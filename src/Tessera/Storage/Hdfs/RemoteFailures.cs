@@ -81,8 +81,10 @@ static class RemoteFailures
         "FileAlreadyExistsException" => "it exists already",
         "AccessControlException" =>
             $"{message}; ask for access to the folder, choose another, or set HADOOP_USER_NAME",
-        "NSQuotaExceededException" or "DSQuotaExceededException" or "QuotaExceededException"
-            or "QuotaByStorageTypeExceededException" =>
+        "DSQuotaExceededException" or "QuotaByStorageTypeExceededException" =>
+            $"the HDFS quota is exceeded ({message}; each file asks for whole blocks of all its replicas while it is "
+            + "written); free space or have the quota raised, then run the command again",
+        "NSQuotaExceededException" or "QuotaExceededException" =>
             $"the HDFS quota is exceeded ({message}); free space or have the quota raised, then run the command again",
         "InvalidPathException" => $"{message}; HDFS allows no ':' in names",
         _ => message.Length > 0 ? message : exception,

@@ -42,7 +42,7 @@ public sealed class ListingPageTests
     [InlineData("{}")]
     [InlineData("""{"DirectoryListing":{"partialListing":{"FileStatuses":{"FileStatus":[]}}}}""")]
     [InlineData("""{"DirectoryListing":{"partialListing":{"FileStatuses":{"FileStatus":{}}},"remainingEntries":0}}""")]
-    [InlineData("""{"DirectoryListing":{"partialListing":{"FileStatuses":{"FileStatus":[]}},"remainingEntries":"0"}}""")]
+    [InlineData("""{"DirectoryListing":{"partialListing":{"FileStatuses":{"FileStatus":[]}},"remainingEntries":""}}""")]
     [InlineData("""{"DirectoryListing":{"partialListing":{"FileStatuses":{"FileStatus":[{]}},"remainingEntries":0}}""")]
     [InlineData("""{"DirectoryListing":{"remainingEntries":0,"partialListing":{"FileStatuses":{"FileStatus":[""")]
     public async Task What_is_no_listing_is_refused(string json) =>

@@ -54,7 +54,7 @@ public sealed class RemoteFailuresTests
         "is a data node's port",
         Describe(
             HttpStatusCode.BadRequest,
-            """{"RemoteException":{"exception":"IllegalArgumentException","message":"Invalid operation GETFILESTATUS"}}""")
+            """{"RemoteException":{"exception":"IllegalArgumentException","message":"Invalid operation MKDIRS"}}""")
             .Message,
         StringComparison.Ordinal);
 

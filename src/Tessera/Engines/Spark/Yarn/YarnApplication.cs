@@ -22,7 +22,8 @@ sealed partial record YarnApplication(string Id, string State, string Diagnostic
             : null;
     }
 
-    public override string ToString() => Diagnostics.Length > 0 ? $"{Id} is {State}: {Diagnostics}" : $"{Id} is {State}";
+    public override string ToString() =>
+        Diagnostics.Length > 0 ? $"{Id} is {State}: {Diagnostics}" : $"{Id} is {State}";
 
     /// <summary>YARN begins with the time, which is not what one asks for.</summary>
     static string OneLine(string text)

@@ -38,7 +38,8 @@ static class YarnCheck
 
         var names = string.Join(", ", queues.Names.Take(MostNames));
         var more = queues.Names.Count > MostNames ? $" and {queues.Names.Count - MostNames} more" : "";
-        throw TesseraException.Environment($"YARN has no queue '{queue}' that takes jobs; --queue may be {names}{more}");
+        throw TesseraException.Environment(
+            $"YARN has no queue '{queue}' that takes jobs; --queue may be {names}{more}");
     }
 
     /// <summary>Spark looks into both folders.</summary>

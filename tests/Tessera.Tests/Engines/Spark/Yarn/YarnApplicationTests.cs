@@ -7,16 +7,16 @@ namespace Tessera.Tests.Engines.Spark.Yarn;
 public sealed class YarnApplicationTests
 {
     [Fact]
-    public void What_YARN_says_is_one_line_without_the_time() => Assert.Equal(
-        "application_1_2 is ACCEPTED: Application is added to the scheduler and is not yet activated. Queue's AM "
-        + "resource limit exceeded.",
-        $"""
-        {Parse(
-            """
-            {"apps":{"app":[{"id":"application_1_2","user":"ann","state":"ACCEPTED","diagnostics":
-            "[Sun Nov 29 08:00:00 +0000 2026] Application is added to the scheduler and is not yet activated.\n Queue's AM resource limit exceeded. "}]}}
-            """)}
-        """);
+    public void What_YARN_says_is_one_line_without_the_time()
+    {
+        const string Said = "[Sun Nov 29 08:00:00 +0000 2026] Application is not yet activated.\\n Queue's limit exceeded. ";
+
+        var application = Parse(
+            $$$"""{"apps":{"app":[{"id":"a_1","user":"ann","state":"ACCEPTED","diagnostics":"{{{Said}}}"}]}}""");
+
+        Assert.Equal(
+            "a_1 is ACCEPTED: Application is not yet activated. Queue's limit exceeded.", application?.ToString());
+    }
 
     [Fact]
     public void Where_there_is_nothing_to_say_the_state_is_enough() => Assert.Equal(
