@@ -67,20 +67,8 @@ public sealed class Job : IAsyncDisposable
     }
 
     /// <summary>The folder of the run, with a prediction for every image.</summary>
-    public async Task<Folder> ClassifyAsync(CancellationToken cancellation)
-    {
-        if (Options.Model is { } model)
-        {
-            var images = await ImagesAsync(cancellation);
-            RequireClassifiable(images.Dataset);
-            return await ClassifyStep.RunAsync(_context, images, StorageSchemes.Open(model), cancellation);
-        }
-
-        var dataset = await PreprocessAsync(cancellation);
-        RequireClassifiable(dataset);
-        var trained = await TrainStep.RunAsync(_context, dataset, cancellation);
-        return await ClassifyStep.RunAsync(_context, new SizedDataset(dataset, null), trained, cancellation);
-    }
+    public async Task<Folder> ClassifyAsync(CancellationToken cancellation) =>
+        await ClassifyStep.RunAsync(_context, await PlanAsync(cancellation), cancellation);
 
     /// <summary>The figures of the run.</summary>
     public async Task<Metrics> EvaluateAsync(CancellationToken cancellation) =>
@@ -93,6 +81,22 @@ public sealed class Job : IAsyncDisposable
         var metrics = await EvaluateAsync(run, cancellation);
         var report = await ReportStep.RunAsync(_context, run, metrics, cancellation);
         return new JobResult(run.Url, metrics, report);
+    }
+
+    /// <summary>Makes all that is classified, and the model.</summary>
+    async Task<ClassifyPlan> PlanAsync(CancellationToken cancellation)
+    {
+        if (Options.Model is { } model)
+        {
+            var images = await ImagesAsync(cancellation);
+            RequireClassifiable(images.Dataset);
+            return await ClassifyStep.PlanAsync(_context, images, StorageSchemes.Open(model), cancellation);
+        }
+
+        var dataset = await PreprocessAsync(cancellation);
+        RequireClassifiable(dataset);
+        var trained = await TrainStep.RunAsync(_context, dataset, cancellation);
+        return await ClassifyStep.PlanAsync(_context, new SizedDataset(dataset, null), trained, cancellation);
     }
 
     async Task<Metrics> EvaluateAsync(Folder run, CancellationToken cancellation)

@@ -22,8 +22,15 @@ sealed class StageTally(
     long _resumed;
 
     /// <summary>The shards without a mark, in order.</summary>
-    public IReadOnlyCollection<string> Pending =>
-        [.. shards.Select(shard => shard.Name).Where((_, place) => !_done[place])];
+    public IReadOnlyCollection<string> Pending
+    {
+        get
+        {
+            var pending = new List<string>(shards.Count);
+            pending.AddRange(shards.Select(shard => shard.Name).Where((_, place) => !_done[place]));
+            return pending;
+        }
+    }
 
     /// <summary>Counts a shard that an earlier process did.</summary>
     public void Resume(ShardMark mark)

@@ -67,6 +67,9 @@ public sealed record ClassifySpec : StageSpec
     internal override bool Accepts(ShardMark mark) =>
         mark.Files.Length == 1 && mark.Predictions is { } counts && counts.Images == mark.Images;
 
+    internal Task<Dataset> OpenInputAsync(CancellationToken cancellation) =>
+        Dataset.OpenUnchangedAsync(Input, InputChecksum, cancellation);
+
     internal Task<Dataset> OpenInputAsync(IReadOnlySet<string> shards, CancellationToken cancellation) =>
         Dataset.OpenPartAsync(Input, InputChecksum, shards, cancellation);
 }

@@ -1,4 +1,3 @@
-using Tessera.Datasets;
 using Tessera.Kernels;
 using Tessera.Models;
 using Tessera.Models.Feeding;
@@ -11,20 +10,26 @@ namespace Tessera.Pipeline.Steps;
 /// <summary>Classifies a split: a prediction for every image, in the run's folder.</summary>
 static class ClassifyStep
 {
-    public static async Task<Folder> RunAsync(
+    /// <exception cref="TesseraException">The model does not take such images.</exception>
+    public static async Task<ClassifyPlan> PlanAsync(
         JobContext job, SizedDataset sized, Folder model, CancellationToken cancellation)
     {
-        var dataset = sized.Dataset;
-        job.Keep(dataset);
         var spec = await SpecAsync(job, sized, model, cancellation);
         TrainedModel.RequireFits(
             spec.Feed?.Metadata ?? ModelMetadataFile.Read(new StorageModelFolder(model))!, sized);
-        var run = spec.OpenOutput();
-        return await job.FillAsync(
-            run,
-            () => FindAsync(run, spec, dataset, cancellation),
-            () => FillAsync(job, run, spec, dataset, cancellation),
-            cancellation);
+        return new ClassifyPlan(
+            spec,
+            RunFile.RecipeOf(job.Options, sized.Dataset),
+            Array.ConvertAll(
+                sized.Dataset.Split(spec.Split).Shards, shard => new ShardPlan(shard.Name, shard.Images)));
+    }
+
+    /// <summary>Gives the run's folder.</summary>
+    public static Task<Folder> RunAsync(JobContext job, ClassifyPlan plan, CancellationToken cancellation)
+    {
+        var run = plan.Spec.OpenOutput();
+        return job.FillAsync(
+            run, () => FindAsync(run, plan, cancellation), () => FillAsync(job, run, plan, cancellation), cancellation);
     }
 
     /// <summary>Whether a folder holds a run in which every image has its prediction.</summary>
@@ -38,10 +43,6 @@ static class ClassifyStep
         var spec = await EvaluateStep.OpenSpecAsync(run, cancellation);
         return await CompletionMark.IsThereAsync(run, spec.Stage, spec.Identity, cancellation);
     }
-
-    /// <summary>The shards of a split as a stage takes them.</summary>
-    public static IReadOnlyList<ShardPlan> Plan(SplitManifest split) =>
-        Array.ConvertAll(split.Shards, shard => new ShardPlan(shard.Name, shard.Images));
 
     static async Task<ClassifySpec> SpecAsync(
         JobContext job, SizedDataset sized, Folder model, CancellationToken cancellation)
@@ -84,10 +85,9 @@ static class ClassifyStep
     /// <summary>
     /// A finished classification has its mark, and by one listing a file a shard: somebody may have deleted some.
     /// </summary>
-    static async Task<Folder?> FindAsync(
-        Folder run, ClassifySpec spec, Dataset dataset, CancellationToken cancellation)
+    static async Task<Folder?> FindAsync(Folder run, ClassifyPlan plan, CancellationToken cancellation)
     {
-        if (!await CompletionMark.IsThereAsync(run, spec.Stage, spec.Identity, cancellation))
+        if (!await CompletionMark.IsThereAsync(run, plan.Spec.Stage, plan.Spec.Identity, cancellation))
         {
             return null;
         }
@@ -95,18 +95,15 @@ static class ClassifyStep
         var files = await run.Sub(ClassifyStage.FolderName).ListAsync(cancellation)
             .Select(entry => entry.Name)
             .ToHashSetAsync(cancellationToken: cancellation);
-        return dataset.Split(spec.Split).Shards.All(shard => files.Contains(ClassifyStage.FileName(shard.Name)))
-            ? run
-            : null;
+        return plan.Shards.All(shard => files.Contains(ClassifyStage.FileName(shard.Name))) ? run : null;
     }
 
     static async Task<Folder> FillAsync(
-        JobContext job, Folder run, ClassifySpec spec, Dataset dataset, CancellationToken cancellation)
+        JobContext job, Folder run, ClassifyPlan plan, CancellationToken cancellation)
     {
-        await RunFile.WriteAsync(job, run, spec, dataset, cancellation);
-        var plan = Plan(dataset.Split(spec.Split));
-        await job.Runner.RunAsync(spec, plan, job.Options.ErrorPolicy, (_, _) => { }, cancellation);
-        await CompletionMark.WriteAsync(run, spec.Stage, spec.Identity, [], cancellation);
+        await RunFile.WriteAsync(job, run, plan, cancellation);
+        await job.Runner.RunAsync(plan.Spec, plan.Shards, job.Options.ErrorPolicy, (_, _) => { }, cancellation);
+        await CompletionMark.WriteAsync(run, plan.Spec.Stage, plan.Spec.Identity, [], cancellation);
         return run;
     }
 }

@@ -54,7 +54,7 @@ static class EvaluateStep
     static async Task<Metrics> FillAsync(
         JobContext job, Folder run, ClassifySpec spec, CancellationToken cancellation)
     {
-        var dataset = await job.OpenInputAsync(spec, cancellation);
+        var dataset = await spec.OpenInputAsync(cancellation);
         var tally = await SumAsync(job, run, spec, dataset, cancellation);
         var metrics = tally.ToMetrics(spec.Split);
         var confusion = ConfusionCsv.Format(tally.Confusion, dataset.Manifest.Classes);

@@ -41,7 +41,7 @@ static class ReportStep
     static async Task<ReportData> GatherAsync(
         JobContext job, Folder run, ClassifySpec spec, Metrics metrics, CancellationToken cancellation)
     {
-        var dataset = await job.OpenInputAsync(spec, cancellation);
+        var dataset = await spec.OpenInputAsync(cancellation);
         var model = StorageSchemes.Open(spec.Model);
         var file = await RunFile.ReadAsync(run, cancellation);
         var collector = await CollectAsync(job, run, spec, dataset, cancellation);

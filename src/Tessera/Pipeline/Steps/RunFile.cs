@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using Tessera.Datasets;
-using Tessera.Pipeline.Classify;
 using Tessera.Storage;
 using Tessera.Training;
 
@@ -35,9 +34,9 @@ sealed record RunFile(
     ];
 
     public static Task WriteAsync(
-        JobContext job, Folder run, ClassifySpec spec, Dataset dataset, CancellationToken cancellation)
+        JobContext job, Folder run, ClassifyPlan plan, CancellationToken cancellation)
     {
-        var recipe = RecipeOf(job.Options, dataset);
+        var (spec, recipe) = (plan.Spec, plan.Recipe);
         var file = new RunFile(
             1,
             Resolved(job.Options, recipe, spec.Kernels),
@@ -81,7 +80,7 @@ sealed record RunFile(
     }
 
     /// <summary>How the model was trained; null for a model that was given.</summary>
-    static Recipe? RecipeOf(JobOptions options, Dataset dataset) => options.Model is null
+    public static Recipe? RecipeOf(JobOptions options, Dataset dataset) => options.Model is null
         ? options.Training.Recipe(dataset.Split(SplitManifest.Train).Images)
         : null;
 

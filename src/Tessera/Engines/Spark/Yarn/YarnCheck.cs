@@ -45,7 +45,10 @@ static class YarnCheck
     /// <summary>Spark looks into both folders.</summary>
     static string ConfigurationFolder()
     {
-        string[] folders = [.. s_variables.Select(Environment.GetEnvironmentVariable).OfType<string>()];
+        string[] folders =
+        [
+            .. s_variables.Select(Environment.GetEnvironmentVariable).OfType<string>().Where(path => path.Length > 0),
+        ];
         return folders.FirstOrDefault(folder => File.Exists(Path.Combine(folder, "yarn-site.xml")))
             ?? folders.FirstOrDefault(Directory.Exists)
             ?? throw TesseraException.Environment(
