@@ -26,12 +26,6 @@ sealed record JobContext(JobOptions Options, IEngine Engine, TimeProvider Time, 
         }
 
         await using var held = await FolderLock.AcquireAsync(folder, Time, cancellation);
-        if (await find() is { } meanwhile)
-        {
-            return meanwhile;
-        }
-
-        GC.Collect(); // what the last step left behind, which else stays until this one has left twice as much
-        return await fill();
+        return await find() ?? await fill();
     }
 }
