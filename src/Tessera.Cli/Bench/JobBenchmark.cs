@@ -38,7 +38,8 @@ static class JobBenchmark
     static async Task<(JobOptions Options, Folder Dataset)> PrepareAsync(
         JobOptions options, TimeProvider time, IProgress<StageProgress> progress, CancellationToken cancellation)
     {
-        await using var here = new Job(options with { Engine = EngineKind.Local }, time, progress);
+        var local = options with { Engine = EngineKind.Local, Spark = new SparkOptions() };
+        await using var here = new Job(local, time, progress);
         var dataset = await here.IngestAsync(cancellation);
         var model = options.Model ?? (await here.TrainAsync(cancellation)).Url;
         var run = StorageSchemes.Open(options.Store).Sub($"runs/bench-{Guid.NewGuid():N}");
