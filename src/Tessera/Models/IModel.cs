@@ -16,6 +16,11 @@ public interface IModel : IDisposable
     /// <summary>The functions that it offers, ordered by name.</summary>
     ImmutableArray<Signature> Signatures { get; }
 
+    /// <summary>
+    /// How many small images a session computes fastest at once; of large ones fewer. What it says does not depend on it.
+    /// </summary>
+    int BestBatch { get; }
+
     /// <summary>Opens what one task needs to run it: memory for activations, threads.</summary>
     /// <exception cref="TesseraException">There is no such signature, or the runtime cannot execute it.</exception>
     IModelSession OpenSession(SessionOptions options);

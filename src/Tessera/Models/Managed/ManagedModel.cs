@@ -34,6 +34,9 @@ public sealed class ManagedModel : IModel
         _prepared = new PreparedWeights(kernels);
     }
 
+    /// <summary>8: activations stay in a core's own cache.</summary>
+    public int BestBatch => 8;
+
     /// <inheritdoc/>
     public string Location { get; }
 

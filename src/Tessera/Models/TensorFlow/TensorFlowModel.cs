@@ -30,6 +30,9 @@ public sealed class TensorFlowModel : IModel
     /// <summary>TensorFlow's version; the library must have been loaded.</summary>
     public static unsafe string Version => Marshal.PtrToStringUTF8((nint)NativeMethods.TF_Version()) ?? "";
 
+    /// <summary>32: a call costs as much as some images.</summary>
+    public int BestBatch => 32;
+
     /// <inheritdoc/>
     public string Location { get; }
 

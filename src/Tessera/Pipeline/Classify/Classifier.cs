@@ -12,7 +12,6 @@ namespace Tessera.Pipeline.Classify;
 sealed class Classifier : IDisposable
 {
     // a batch's activations should stay in the cache: fewer of large images
-    const int MostImages = 32;
     const int MostNumbers = 400_000;
 
     // rounding, of a thousand float32 classes
@@ -39,7 +38,7 @@ sealed class Classifier : IDisposable
         _image = new Shape(metadata.Image.Height, metadata.Image.Width, metadata.Image.Channels);
         _views = Views(augmentation, _image);
         Classes = metadata.Classes.Length;
-        _batchSize = BatchSizeFor(metadata);
+        _batchSize = BatchSizeFor(model, metadata);
         _table = new Normalization(Doubles(metadata.Mean), Doubles(metadata.Std)).Table(_image);
         _input = new float[checked(_batchSize * _image.Count)];
         _output = new float[_batchSize * Classes];
@@ -51,8 +50,8 @@ sealed class Classifier : IDisposable
     public int Classes { get; }
 
     /// <summary>The most images that are computed at once; results do not depend on it.</summary>
-    public static int BatchSizeFor(ModelMetadata metadata) => Math.Clamp(
-        MostNumbers / (metadata.Image.Height * metadata.Image.Width * metadata.Image.Channels), 1, MostImages);
+    public static int BatchSizeFor(IModel model, ModelMetadata metadata) => Math.Clamp(
+        MostNumbers / (metadata.Image.Height * metadata.Image.Width * metadata.Image.Channels), 1, model.BestBatch);
 
     /// <summary>Fills one row of probabilities for each image.</summary>
     public void Classify(ReadOnlySpan<byte> pixels, int count, Span<float> probabilities)

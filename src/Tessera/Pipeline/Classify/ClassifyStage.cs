@@ -25,7 +25,7 @@ sealed class ClassifyStage : IStage
     ClassifyStage(ClassifySpec spec, int threads, SizedDataset input, IModel model, ModelFeed feed)
     {
         (_spec, _input, _model, _feed) = (spec, input, model, feed);
-        _batchSize = Classifier.BatchSizeFor(feed.Metadata);
+        _batchSize = Classifier.BatchSizeFor(model, feed.Metadata);
         _classifiers = new ClassifierPool(
             () => new Classifier(model, spec.Signature, feed, spec.TestTimeAugmentation), threads);
     }

@@ -12,6 +12,8 @@ sealed class CountingModel : IModel
 
     public string Location => "memory";
 
+    public int BestBatch => 32;
+
     public ModelMetadata Metadata { get; } = new()
     {
         Network = "counting",
