@@ -17,7 +17,7 @@ public interface IModel : IDisposable
     ImmutableArray<Signature> Signatures { get; }
 
     /// <summary>
-    /// How many small images a session computes fastest at once; of large ones fewer. What it says does not depend on it.
+    /// How many small images a session computes fastest at once; of large ones fewer. Results do not depend on it.
     /// </summary>
     int BestBatch { get; }
 
