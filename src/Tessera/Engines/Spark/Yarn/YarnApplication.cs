@@ -25,15 +25,15 @@ sealed partial record YarnApplication(string Id, string State, string Diagnostic
     public override string ToString() =>
         Diagnostics.Length > 0 ? $"{Id} is {State}: {Diagnostics}" : $"{Id} is {State}";
 
-    /// <summary>YARN begins with the time, which is not what one asks for.</summary>
+    /// <summary>YARN begins with the time and ends with figures, which is not what one asks for.</summary>
     static string OneLine(string text)
     {
-        var line = Blanks().Replace(Timestamp().Replace(text, ""), " ").Trim();
+        var line = Blanks().Replace(Unasked().Replace(text, ""), " ").Trim();
         return line.Length > LongestDiagnostics ? $"{line[..LongestDiagnostics]}…" : line;
     }
 
-    [GeneratedRegex(@"^\[[^\]]*\]")]
-    private static partial Regex Timestamp();
+    [GeneratedRegex(@"^\[[^\]]*\]| Details : .*$", RegexOptions.Singleline)]
+    private static partial Regex Unasked();
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Blanks();
