@@ -53,6 +53,9 @@ sealed record MarkStore(Folder Output, string Stage, string Identity)
     public async Task<ShardMark?> FindWholeAsync(string shard, CancellationToken cancellation) =>
         await Folder.ExistsAsync(FileName(shard), cancellation) ? await ReadWholeAsync(shard, cancellation) : null;
 
+    public Task DeleteAsync(string shard, CancellationToken cancellation) =>
+        Folder.DeleteAsync(FileName(shard), cancellation);
+
     /// <summary>The shards that have a mark, of whatever identity, in no particular order.</summary>
     public async IAsyncEnumerable<string> ListAsync([EnumeratorCancellation] CancellationToken cancellation)
     {

@@ -64,9 +64,18 @@ public sealed class StageRunner(IEngine engine, TimeProvider time, IProgress<Sta
             cancellation);
         await foreach (var (shard, mark) in existing)
         {
-            if (mark is not null && mark.Images == shard.Images && accepts(mark))
+            if (mark is null)
+            {
+                continue;
+            }
+
+            if (mark.Images == shard.Images && accepts(mark))
             {
                 yield return mark;
+            }
+            else
+            {
+                await marks.DeleteAsync(shard.Name, cancellation); // whoever does the shard again would believe it
             }
         }
     }

@@ -23,7 +23,8 @@ public interface IStorage
     /// <summary>
     /// Creates a file, with the folders above it, and lets <paramref name="write"/> fill it forward, without seeking.
     /// When this returns true the bytes are safe. False if the file exists already; it is never overwritten. When a
-    /// network loses what was written, <paramref name="write"/> is called again, to begin anew.
+    /// network loses what was written, <paramref name="write"/> is called again, to begin anew, once the earlier call
+    /// has ended.
     /// </summary>
     Task<bool> CreateAsync(string path, Func<Stream, Task> write, CancellationToken cancellation);
 

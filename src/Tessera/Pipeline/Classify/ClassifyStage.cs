@@ -58,23 +58,13 @@ sealed class ClassifyStage : IStage
     public async Task<ShardMark> ProcessAsync(string name, CancellationToken cancellation)
     {
         var shard = _input.Dataset.Shard(name);
-        var tally = new PredictionTally(_feed.Metadata.Classes);
+        var tally = default(PredictionTally);
         var predictions = _spec.OpenOutput().Sub(FolderName);
         var file = await predictions.WriteAsync(
             FileName(shard.Name),
-            async stream =>
-            {
-                tally = new PredictionTally(_feed.Metadata.Classes);
-                using var writer = new PredictionWriter(stream);
-                await foreach (var batch in BatchReader.ReadAsync(_input, shard, _batchSize, cancellation))
-                {
-                    await WriteAsync(batch, writer, tally, cancellation);
-                }
-
-                await writer.FlushAsync(cancellation);
-            },
+            async stream => tally = await WriteAsync(shard, stream, cancellation),
             cancellation);
-        var counts = tally.ToCounts();
+        var counts = tally!.ToCounts();
         return new ShardMark
         {
             Shard = shard.Name,
@@ -91,6 +81,20 @@ sealed class ClassifyStage : IStage
         _classifiers.Dispose();
         _model.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Writes the predictions of a shard, and adds them up.</summary>
+    async Task<PredictionTally> WriteAsync(ShardManifest shard, Stream stream, CancellationToken cancellation)
+    {
+        var tally = new PredictionTally(_feed.Metadata.Classes);
+        using var writer = new PredictionWriter(stream);
+        await foreach (var batch in BatchReader.ReadAsync(_input, shard, _batchSize, cancellation))
+        {
+            await WriteAsync(batch, writer, tally, cancellation);
+        }
+
+        await writer.FlushAsync(cancellation);
+        return tally;
     }
 
     async Task WriteAsync(

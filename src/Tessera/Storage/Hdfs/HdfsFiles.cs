@@ -84,6 +84,10 @@ sealed class HdfsFiles(HdfsCluster cluster)
             await RequireWritableAsync(path, cancellation);
             throw;
         }
+        finally
+        {
+            await upload.EndAsync();
+        }
     }
 
     /// <summary>

@@ -142,7 +142,7 @@ public sealed class HdfsPairTests
     static HttpRequestException Refused() => new(
         HttpRequestError.ConnectionError, "refused", new SocketException((int)SocketError.ConnectionRefused));
 
-    static HdfsStorage Open(ScriptedHttp http, string? token = null)
+    internal static HdfsStorage Open(HttpMessageHandler http, string? token = null)
     {
         var location = new HdfsLocation(
             "hdfs://pair/f",
