@@ -124,7 +124,7 @@ sealed partial class SparkLog : IDisposable
     private static partial Regex WorkerLine();
 
     [GeneratedRegex(
-        @"^(at |\.\.\. |Time taken|WARNING:|Setting default log level|To adjust logging|.* WARN |Spark |spark-sql |Using Spark's default |"
-        + @"tessera:\d)")]
+        @"^(at |\.\.\. |Time taken|WARNING:|Setting default log level|To adjust logging|.* WARN |Spark |spark-sql |"
+        + @"Using Spark's default |tessera:\d)")]
     private static partial Regex Noise();
 }

@@ -59,7 +59,8 @@ public sealed class SparkLogTests : IDisposable
     [InlineData("java.lang.IllegalArgumentException: too much", false)]
     public async Task A_race_of_Sparks_own_is_known(string line, bool isRace)
     {
-        using var log = await LogAsync("26/11/29 ERROR SparkContext: Error initializing SparkContext.", line, "\tat a.b");
+        using var log = await LogAsync(
+            "26/11/29 ERROR SparkContext: Error initializing SparkContext.", line, "\tat a.b");
 
         Assert.Equal(isRace, log.TellsOfRace);
     }

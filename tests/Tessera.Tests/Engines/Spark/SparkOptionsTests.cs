@@ -20,8 +20,8 @@ public sealed class SparkOptionsTests
 
         Assert.Equal(
             "--master yarn --conf spark.driver.defaultJavaOptions=-XX:TieredStopAtLevel=1 "
-            + "--conf spark.executor.defaultJavaOptions=-XX:TieredStopAtLevel=1 --executor-cores 2 --executor-memory 512m "
-            + "--num-executors 2 --conf spark.executor.memoryOverhead=2048m --queue night",
+            + "--conf spark.executor.defaultJavaOptions=-XX:TieredStopAtLevel=1 --executor-cores 2 "
+            + "--executor-memory 512m --num-executors 2 --conf spark.executor.memoryOverhead=2048m --queue night",
             string.Join(' ', options.Arguments()));
     }
 

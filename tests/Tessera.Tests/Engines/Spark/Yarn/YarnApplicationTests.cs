@@ -10,7 +10,8 @@ public sealed class YarnApplicationTests
     public void What_YARN_says_is_one_line_without_the_time()
     {
         const string Said =
-            "[Sun Nov 29 08:00:00 +0000 2026] Application is not yet activated.\\n Queue's limit exceeded. Details : AM ";
+            "[Sun Nov 29 08:00:00 +0000 2026] Application is not yet activated.\\n Queue's limit exceeded. "
+            + "Details : AM ";
 
         var application = Parse(
             $$$"""{"apps":{"app":[{"id":"a_1","user":"ann","state":"ACCEPTED","diagnostics":"{{{Said}}}"}]}}""");
