@@ -4,6 +4,7 @@ using Tessera.EndToEnd.Cluster;
 using Tessera.EndToEnd.Hdfs;
 using Tessera.EndToEnd.MainJob;
 using Tessera.Storage;
+using Xunit.Sdk;
 
 namespace Tessera.EndToEnd.Spark;
 
@@ -24,9 +25,21 @@ public sealed class SharedCluster : IAsyncLifetime, ICollectionFixture<SharedClu
     static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(20);
 
     LocalCluster? _cluster;
+    SkipException? _missing;
     JsonElement _state;
 
-    LocalCluster Cluster => _cluster ?? throw new InvalidOperationException("the cluster has not been started");
+    /// <summary>Where there is no Spark, tests skip: a fixture cannot, or all of them would fail.</summary>
+    LocalCluster Cluster => _cluster
+        ?? throw (Exception?)_missing ?? new InvalidOperationException("the cluster has not been started");
+
+    JsonElement State
+    {
+        get
+        {
+            _ = Cluster; // or skips
+            return _state;
+        }
+    }
 
     /// <summary>The arguments that send a job to YARN, without an upload of Spark's own files.</summary>
     public static string[] Yarn =>
@@ -36,11 +49,20 @@ public sealed class SharedCluster : IAsyncLifetime, ICollectionFixture<SharedClu
     ];
 
     /// <summary>The arguments that send a job to the standalone Spark.</summary>
-    public string[] Standalone => ["--engine", "spark", "--master", _state.GetProperty("spark").GetString()!];
+    public string[] Standalone => ["--engine", "spark", "--master", State.GetProperty("spark").GetString()!];
 
     public async ValueTask InitializeAsync()
     {
-        SparkRequirement.Load();
+        try
+        {
+            SparkRequirement.Load();
+        }
+        catch (SkipException missing)
+        {
+            _missing = missing;
+            return;
+        }
+
         _cluster = new LocalCluster();
         await UpAsync();
     }
@@ -136,7 +158,7 @@ public sealed class SharedCluster : IAsyncLifetime, ICollectionFixture<SharedClu
     /// <summary>Copies a store out of HDFS.</summary>
     public async Task DownloadAsync(string store, string target)
     {
-        var web = LocalCluster.Daemon(_state, "name-node").GetProperty("web").GetString()!;
+        var web = LocalCluster.Daemon(State, "name-node").GetProperty("web").GetString()!;
         await CopyAsync(StorageSchemes.Open($"webhdfs://{new Uri(web).Authority}/{store}"), target);
     }
 
@@ -144,13 +166,13 @@ public sealed class SharedCluster : IAsyncLifetime, ICollectionFixture<SharedClu
     async Task UpAsync() => _state = await Cluster.RequireAsync("up", "--data-nodes", "2", "--spark-workers", "5");
 
     Task<bool> KillAsync(string daemon) =>
-        Signal.SendAsync("-KILL", LocalCluster.ProcessOf(LocalCluster.Daemon(_state, daemon)));
+        Signal.SendAsync("-KILL", LocalCluster.ProcessOf(LocalCluster.Daemon(State, daemon)));
 
-    string UrlOf(string store) => $"{_state.GetProperty("hdfs").GetString()!.TrimEnd('/')}/{store}";
+    string UrlOf(string store) => $"{State.GetProperty("hdfs").GetString()!.TrimEnd('/')}/{store}";
 
     Dictionary<string, string> Surroundings() => new()
     {
-        ["HADOOP_CONF_DIR"] = _state.GetProperty("hadoopConfDir").GetString()!,
+        ["HADOOP_CONF_DIR"] = State.GetProperty("hadoopConfDir").GetString()!,
         ["SPARK_LOCAL_IP"] = "127.0.0.1",
     };
 
