@@ -7,6 +7,7 @@ namespace Tessera.Engines.Spark;
 sealed record SparkInstallation(string Home)
 {
     const string Variable = "SPARK_HOME";
+    const string JavaVariable = "JAVA_HOME";
 
     string Program => Path.Combine(Home, "bin", "spark-sql");
 
@@ -26,10 +27,8 @@ sealed record SparkInstallation(string Home)
                 $"{Variable} is '{home}', but there is no bin/spark-sql in it: set it to the folder of Apache Spark");
         }
 
-        return HasJava()
-            ? found
-            : throw TesseraException.Environment(
-                "Spark needs Java 17, and neither JAVA_HOME nor PATH leads to one: install it, or set JAVA_HOME");
+        RequireJava();
+        return found;
     }
 
     /// <summary>
@@ -59,12 +58,26 @@ sealed record SparkInstallation(string Home)
         return Process.Start(start)!;
     }
 
-    static bool HasJava()
+    /// <summary>Spark takes the Java of JAVA_HOME, even where there is none, and else the one that PATH leads to.</summary>
+    static void RequireJava()
     {
-        var homes = new[] { Environment.GetEnvironmentVariable("JAVA_HOME") }
-            .OfType<string>()
-            .Select(home => Path.Combine(home, "bin"));
-        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
-        return homes.Concat(folders).Any(folder => File.Exists(Path.Combine(folder, "java")));
+        if (Environment.GetEnvironmentVariable(JavaVariable) is { Length: > 0 } home)
+        {
+            if (!File.Exists(Path.Combine(home, "bin", "java")))
+            {
+                throw TesseraException.Environment(
+                    $"{JavaVariable} is '{home}', but there is no bin/java in it: set it to the folder of a Java 17, or "
+                    + "unset it where PATH leads to one");
+            }
+        }
+        else if (!IsOnPath("java"))
+        {
+            throw TesseraException.Environment(
+                $"Spark needs Java 17, and neither {JavaVariable} nor PATH leads to one: install it, or set {JavaVariable}");
+        }
     }
+
+    static bool IsOnPath(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+            .Any(folder => File.Exists(Path.Combine(folder, program)));
 }

@@ -5,9 +5,9 @@ using System.Threading.Channels;
 namespace Tessera.Engines.Spark;
 
 /// <summary>
-/// A <c>spark-sql</c> child process: statements in, rows out. Every statement that we send gives rows of one JSON
-/// column, so a row is a line that begins with <c>{</c>; what else Spark prints there is echo. The end of a statement
-/// is a marker that its own echo does not match.
+/// A <c>spark-sql</c> child process: statements in, rows out. Every statement that we send gives rows of one column,
+/// each a JSON object that is not empty. What else Spark prints there is echo, broken wherever a line is full. The end
+/// of a statement is a marker that its own echo does not match.
 /// </summary>
 sealed class SparkSession : IAsyncDisposable
 {
@@ -115,6 +115,9 @@ sealed class SparkSession : IAsyncDisposable
         _log.Dispose();
     }
 
+    /// <summary>A line of an echo can begin with a brace, that of a pattern of names, but no quote follows it.</summary>
+    static bool IsRow(string line) => line.StartsWith("{\"", StringComparison.Ordinal);
+
     async Task SendAsync(string text)
     {
         try
@@ -137,7 +140,7 @@ sealed class SparkSession : IAsyncDisposable
                 return;
             }
 
-            if (line.StartsWith('{'))
+            if (IsRow(line))
             {
                 rows.Add(line);
             }
@@ -186,7 +189,7 @@ sealed class SparkSession : IAsyncDisposable
         while (await _process.StandardOutput.ReadLineAsync() is { } line)
         {
             _lines.Writer.TryWrite(line);
-            if (!line.StartsWith('{'))
+            if (!IsRow(line))
             {
                 _log.Add(line); // a JVM that cannot start says so here
             }
