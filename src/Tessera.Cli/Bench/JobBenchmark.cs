@@ -13,6 +13,7 @@ namespace Tessera.Cli.Bench;
 /// </summary>
 static class JobBenchmark
 {
+    const string ClassifiedName = "stats/classify/all.json";
     const string ConfusionName = "confusion.csv";
 
     public static async Task<IReadOnlyList<JobTiming>> RunAsync(
@@ -28,7 +29,7 @@ static class JobBenchmark
         var timings = new List<JobTiming>();
         for (var turn = 0; turn < turns; turn++)
         {
-            timings.Add(await TurnAsync(job, time, cancellation));
+            timings.Add(await TurnAsync(job, StorageSchemes.Open(options.Run!), time, cancellation));
         }
 
         return timings;
@@ -69,31 +70,24 @@ static class JobBenchmark
         + @"USING 'cat' AS (path STRING) ROW FORMAT DELIMITED FIELDS TERMINATED BY '\t' "
         + $"FROM binaryFile.`{SqlPath.Of(dataset)}/*.npy`)";
 
-    static async Task<JobTiming> TurnAsync(Job job, TimeProvider time, CancellationToken cancellation)
+    /// <summary>One call, as <c>tessera evaluate</c> makes it; when a part of it was done, its last file tells.</summary>
+    static async Task<JobTiming> TurnAsync(Job job, Folder run, TimeProvider time, CancellationToken cancellation)
     {
         _ = await job.IngestAsync(cancellation);
-        var start = time.GetTimestamp();
-        var run = await job.ClassifyAsync(cancellation);
-        var classified = time.GetTimestamp();
+        var start = time.GetUtcNow();
         var metrics = await job.EvaluateAsync(cancellation);
-        var end = time.GetElapsedTime(start);
-        var confusion = await SecondsToAsync(run, start, time, cancellation);
+        var end = time.GetUtcNow();
+        var classified = await WrittenAsync(run, ClassifiedName, cancellation);
+        var evaluated = await WrittenAsync(run, ConfusionName, cancellation);
         await ForgetAsync(run, cancellation);
-        return new JobTiming(
-            metrics.Images,
-            time.GetElapsedTime(start, classified),
-            confusion - time.GetElapsedTime(start, classified),
-            end - confusion);
+        return new JobTiming(metrics.Images, classified - start, evaluated - classified, end - evaluated);
     }
 
-    /// <summary>When the confusion matrix was there, as the store tells; its clock is this machine's.</summary>
-    static async Task<TimeSpan> SecondsToAsync(
-        Folder run, long start, TimeProvider time, CancellationToken cancellation)
-    {
-        var entry = await run.StatAsync(ConfusionName, cancellation)
-            ?? throw TesseraException.Environment($"'{run.UrlOf(ConfusionName)}' has vanished; run the command again");
-        return time.GetElapsedTime(start) - (time.GetUtcNow() - entry.Modified);
-    }
+    /// <summary>When a file was there, as the store tells; its clock is this machine's.</summary>
+    static async Task<DateTimeOffset> WrittenAsync(Folder run, string name, CancellationToken cancellation) =>
+        await run.StatAsync(name, cancellation) is { } entry
+            ? entry.Modified
+            : throw TesseraException.Environment($"'{run.UrlOf(name)}' has vanished; run the command again");
 
     static Task ForgetAsync(Folder folder, CancellationToken cancellation) => folder.DeleteAsync("", cancellation);
 }

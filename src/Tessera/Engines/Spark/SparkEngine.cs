@@ -22,6 +22,9 @@ public sealed class SparkEngine(
 
     SparkSession? _session;
 
+    /// <summary>Into how many tasks the session groups the files of a statement.</summary>
+    int _tasks = options.Slots;
+
     /// <inheritdoc/>
     public async Task RequireAvailableAsync(CancellationToken cancellation)
     {
@@ -80,11 +83,23 @@ public sealed class SparkEngine(
         using var page = session.OpenPage();
         var marks = new MarkWatch(spec, chunk.Shards, committed);
         var watch = new StageWatch(spec.Stage, marks, page, time, progress);
-        var tasks = TransformStatement.Tasks(TasksFor(chunk.Shards.Count));
         var transform = TransformStatement.Of(folder, chunk.Pattern, WorkerCommandLine.Of(spec));
-        RequireSuccess(session, spec, await WatchedAsync(session, $"{tasks};\n{transform}", watch, cancellation));
+        var statements = $"{SetTasks(TasksFor(chunk.Shards.Count))}{transform}";
+        RequireSuccess(session, spec, await WatchedAsync(session, statements, watch, cancellation));
         await marks.LookAsync(cancellation);
         RequireNoneMissing(spec, marks);
+    }
+
+    /// <summary>A statement only where the session is set otherwise: each takes Spark 30 ms, its first one 100.</summary>
+    string SetTasks(int tasks)
+    {
+        if (tasks == _tasks)
+        {
+            return "";
+        }
+
+        _tasks = tasks;
+        return $"SET {TransformStatement.Tasks(tasks)};\n";
     }
 
     /// <summary>As many for each slot; fewer than that only where there are fewer shards.</summary>
@@ -170,6 +185,7 @@ public sealed class SparkEngine(
         "--conf", "spark.sql.variable.substitute=false",
         "--conf", "spark.ui.showConsoleProgress=false",
         "--conf", "spark.task.reaper.enabled=true",
+        "--conf", TransformStatement.Tasks(options.Slots),
         .. TransformStatement.Configuration.SelectMany(entry => new[] { "--conf", entry }),
         .. options.Arguments(),
     ];

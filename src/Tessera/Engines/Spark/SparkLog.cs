@@ -125,6 +125,6 @@ sealed partial class SparkLog : IDisposable
 
     [GeneratedRegex(
         @"^(at |\.\.\. |Time taken|WARNING:|Setting default log level|To adjust logging|.* WARN |Spark |spark-sql |"
-        + @"Using Spark's default |tessera:\d)")]
+        + @"Using Spark's default |tessera\.statement\s)")]
     private static partial Regex Noise();
 }

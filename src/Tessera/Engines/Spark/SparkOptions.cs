@@ -65,6 +65,11 @@ public sealed partial record SparkOptions
             yield return $"--executor-cores {ExecutorCores}: from 1 to 1,024";
         }
 
+        if (!Memory().IsMatch(ExecutorMemory))
+        {
+            yield return $"--executor-memory {ExecutorMemory}: a number and its unit, such as 512m or 2g";
+        }
+
         if (WorkerMemory is < 256)
         {
             yield return $"--worker-memory {WorkerMemory}: at least 256 (MiB)";
@@ -136,6 +141,9 @@ public sealed partial record SparkOptions
 
     [GeneratedRegex(@"^local(\[(\*|[1-9][0-9]{0,3})(\s*,\s*[1-9][0-9]{0,3})?\])?$")]
     private static partial Regex LocalMaster();
+
+    [GeneratedRegex("^[1-9][0-9]{0,9}(b|[kmgtp]b?)?$", RegexOptions.IgnoreCase)]
+    private static partial Regex Memory();
 
     static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

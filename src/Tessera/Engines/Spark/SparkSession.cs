@@ -6,14 +6,16 @@ namespace Tessera.Engines.Spark;
 
 /// <summary>
 /// A <c>spark-sql</c> child process: statements in, rows out. Every statement that we send gives rows of one column,
-/// each a JSON object that is not empty. What else Spark prints there is echo, broken wherever a line is full. The end
-/// of a statement is a marker that its own echo does not match.
+/// each a JSON object that is not empty. What else Spark prints there is echo, broken wherever a line is full. A
+/// statement has ended when Spark answers a SET that follows it, for which it starts no job.
 /// </summary>
 sealed class SparkSession : IAsyncDisposable
 {
     static readonly TimeSpan s_startDeadline = TimeSpan.FromMinutes(3);
     static readonly TimeSpan s_cancelDeadline = TimeSpan.FromSeconds(20);
     static readonly TimeSpan s_exitDeadline = TimeSpan.FromSeconds(20);
+
+    const string Marker = "tessera.statement";
 
     readonly Process _process;
     readonly SparkLog _log;
@@ -75,16 +77,17 @@ sealed class SparkSession : IAsyncDisposable
     public async Task<IReadOnlyList<string>> ExecuteAsync(string statement, CancellationToken cancellation)
     {
         var number = (++_statements).ToString(CultureInfo.InvariantCulture);
+        var marker = $"{Marker}\t{number}";
         _log.Begin();
-        await SendAsync($"{statement};\nSELECT concat('tes','sera:{number}');\n");
+        await SendAsync($"{statement};\nSET {Marker}={number};\n");
         var rows = new List<string>();
         try
         {
-            await CollectAsync(rows, $"tessera:{number}", cancellation);
+            await CollectAsync(rows, marker, cancellation);
         }
         catch (OperationCanceledException)
         {
-            await CancelAsync($"tessera:{number}");
+            await CancelAsync(marker);
             throw;
         }
 
@@ -152,7 +155,7 @@ sealed class SparkSession : IAsyncDisposable
     async Task<TesseraException> EndedAsync()
     {
         await _logging;
-        return _log.Failure("Spark has ended");
+        return _log.Failure(_statements == 1 ? "Spark did not start" : "Spark has ended");
     }
 
     /// <summary>One SIGINT cancels the statement; a session that does not answer then is ended.</summary>

@@ -101,8 +101,9 @@ static class ClassifyStep
     static async Task<Folder> FillAsync(
         JobContext job, Folder run, ClassifyPlan plan, CancellationToken cancellation)
     {
-        await RunFile.WriteAsync(job, run, plan, cancellation);
-        await job.Runner.RunAsync(plan.Spec, plan.Shards, job.Options.ErrorPolicy, (_, _) => { }, cancellation);
+        await Task.WhenAll(
+            RunFile.WriteAsync(job, run, plan, cancellation),
+            job.Runner.RunAsync(plan.Spec, plan.Shards, job.Options.ErrorPolicy, (_, _) => { }, cancellation));
         await CompletionMark.WriteAsync(run, plan.Spec.Stage, plan.Spec.Identity, [], cancellation);
         return run;
     }

@@ -58,11 +58,9 @@ static class EvaluateStep
         var tally = await SumAsync(job, run, spec, dataset, cancellation);
         var metrics = tally.ToMetrics(spec.Split);
         var confusion = ConfusionCsv.Format(tally.Confusion, dataset.Manifest.Classes);
-        WrittenFile[] files =
-        [
-            await WriteAsync(run, MetricsName, MetricsJson.Format(metrics), cancellation),
-            await WriteAsync(run, ConfusionName, confusion, cancellation),
-        ];
+        var files = await Task.WhenAll(
+            WriteAsync(run, MetricsName, MetricsJson.Format(metrics), cancellation),
+            WriteAsync(run, ConfusionName, confusion, cancellation));
         if (job.Engine is ISqlEngine sql)
         {
             await CrossCheck.RequireAsync(sql, StepName, run, tally, cancellation);

@@ -39,13 +39,27 @@ public sealed class SparkOptionsTests
             Master = "mesos://node",
             Executors = 0,
             ExecutorCores = 0,
+            ExecutorMemory = "banana",
             WorkerMemory = 1,
             Conf = ["=x"],
         };
 
-        Assert.Equal(5, options.Problems().Count());
+        Assert.Equal(6, options.Problems().Count());
         Assert.Empty(new SparkOptions().Problems());
     }
+
+    [Theory]
+    [InlineData("512m", true)]
+    [InlineData("2G", true)]
+    [InlineData("1gb", true)]
+    [InlineData("900", true)]
+    [InlineData("", false)]
+    [InlineData("0m", false)]
+    [InlineData("1.5g", false)]
+    [InlineData("2 g", false)]
+    [InlineData("-1g", false)]
+    public void Memory_is_a_whole_number_and_a_unit(string memory, bool isAllowed) =>
+        Assert.Equal(isAllowed, !new SparkOptions { ExecutorMemory = memory }.Problems().Any());
 
     [Theory]
     [InlineData("local", true)]
