@@ -14,8 +14,8 @@ static class JobFlags
 {
     static readonly JobOptions s_defaults = new();
 
-    static readonly JobFlag s_store = new("--store", "FOLDER",
-        $"Keeps datasets, models and runs. Default: {s_defaults.Store}",
+    static readonly JobFlag s_store = new("--store", "FOLDER|URL",
+        $"Keeps datasets, models and runs: a folder, or hdfs://HOST:PORT/PATH. Default: {s_defaults.Store}",
         (options, value) => options with { Store = value.Text });
 
     static readonly JobFlag s_source = new("--source", "FILE|FOLDER|URL",

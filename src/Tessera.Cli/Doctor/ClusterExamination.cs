@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using System.Xml;
 using Tessera.Cli.Cluster;
+using Tessera.Storage.Hdfs;
 
 namespace Tessera.Cli.Doctor;
 
@@ -62,27 +62,29 @@ static partial class ClusterExamination
 
     static async Task<IReadOnlyList<Finding>> ConfiguredAsync(string folder, CancellationToken cancellation)
     {
+        if (!Directory.Exists(folder))
+        {
+            return [Misconfigured($"{Configuration} is '{folder}': there is no such folder")];
+        }
+
         HadoopSettings settings;
         try
         {
-            settings = Directory.Exists(folder)
-                ? new HadoopSettings(folder)
-                : throw new DirectoryNotFoundException("there is no such folder");
+            settings = new HadoopSettings(HadoopConfiguration.Load(folder));
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or XmlException)
+        catch (TesseraException failure)
         {
-            return
-            [
-                new(
-                    "cluster",
-                    FindingState.Problem,
-                    $"{Configuration} is '{folder}': {failure.Message}",
-                    "set it to the folder of your cluster's core-site.xml, hdfs-site.xml and yarn-site.xml"),
-            ];
+            return [Misconfigured(failure.Message)];
         }
 
         return [Cluster(folder, settings), .. await Reachability.ExamineAsync(settings, cancellation)];
     }
+
+    static Finding Misconfigured(string text) => new(
+        "cluster",
+        FindingState.Problem,
+        text,
+        "set it to the folder of your cluster's core-site.xml, hdfs-site.xml and yarn-site.xml");
 
     static Finding Cluster(string folder, HadoopSettings settings) => settings.FileSystem is { } url
         ? new("cluster", FindingState.Ok, $"{url.ToString().TrimEnd('/')}, says {folder}")

@@ -7,7 +7,7 @@ namespace Tessera.Storage.Hdfs;
 /// The properties of <c>core-site.xml</c>, <c>hdfs-site.xml</c> and <c>yarn-site.xml</c>. The files are not trusted: no
 /// DTD, bounded size.
 /// </summary>
-sealed partial class HadoopConfiguration
+public sealed partial class HadoopConfiguration
 {
     const long MaxCharacters = 16 << 20;
     const int MaxSubstitutions = 20;

@@ -2,6 +2,7 @@ using System.Xml.Linq;
 using Tessera.Cli.Cluster;
 using Tessera.Cli.Cluster.Configuration;
 using Tessera.Cli.Doctor;
+using Tessera.Storage.Hdfs;
 
 namespace Tessera.Tests.Cli.Cluster;
 
@@ -62,7 +63,7 @@ public sealed class ConfigurationFilesTests
         var state = Clusters.New();
 
         ConfigurationFiles.Write(folder, state, s_machine, "/hadoop");
-        var settings = new HadoopSettings(folder.Configuration);
+        var settings = new HadoopSettings(HadoopConfiguration.Load(folder.Configuration));
 
         Assert.Equal(state.HdfsUrl, settings.FileSystem!.ToString().TrimEnd('/'));
         Assert.Equal([state.NameNode.Address("http")], settings.NameNodes);

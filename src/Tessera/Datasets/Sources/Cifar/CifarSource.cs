@@ -176,8 +176,12 @@ public sealed class CifarSource(CifarSourceOptions options)
     {
         if (!Directory.Exists(source))
         {
+            var reason = source.Contains("://", StringComparison.Ordinal)
+                ? "is no place that images are fetched from"
+                : "does not exist";
             throw TesseraException.User(
-                $"'{source}' does not exist; the source is an archive, a folder or an http(s) address of CIFAR-10.");
+                $"'{source}' {reason}; the source is an archive or a folder on this machine, or an http(s) address of "
+                + "CIFAR-10.");
         }
 
         string[] folders = [source, .. Directory.EnumerateDirectories(source).Order(StringComparer.Ordinal)];
