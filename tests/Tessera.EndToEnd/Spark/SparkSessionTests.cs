@@ -1,5 +1,5 @@
-using Tessera.Engines.Spark;
 using Tessera.EndToEnd.MainJob;
+using Tessera.Engines.Spark;
 
 namespace Tessera.EndToEnd.Spark;
 
