@@ -6,27 +6,57 @@ namespace Tessera.Cli.Doctor;
 /// <summary>Asks the masters of a configured cluster, all at once: each has three seconds to answer.</summary>
 static class Reachability
 {
+    /// <summary>Of a large cluster some are asked.</summary>
+    const int MostDataNodes = 16;
+
     public static async Task<IReadOnlyList<Finding>> ExamineAsync(
         HadoopSettings settings, CancellationToken cancellation)
     {
         using var probe = new HealthProbe();
         var nameNodes = settings.NameNodes.Select(address => NameNodeAsync(probe, address, cancellation));
         var managers = settings.ResourceManagers.Select(address => ResourceManagerAsync(probe, address, cancellation));
-        return await Task.WhenAll([.. nameNodes, .. managers]);
+        return [.. (await Task.WhenAll([.. nameNodes, .. managers])).SelectMany(findings => findings)];
     }
 
-    static async Task<Finding> NameNodeAsync(HealthProbe probe, string address, CancellationToken cancellation)
+    static async Task<Finding[]> NameNodeAsync(HealthProbe probe, string address, CancellationToken cancellation)
     {
         var status = await AskAsync(
             address, web => probe.BeanAsync(web, "service=NameNode,name=NameNodeStatus", cancellation));
-        return Describe("name node", "dfs.namenode.http-address", address, status.Text("State"));
+        var state = status.Text("State");
+        var found = Describe("name node", "dfs.namenode.http-address", address, state);
+        return state == "active" ? [found, await DataNodesAsync(probe, address, cancellation)] : [found];
     }
 
-    static async Task<Finding> ResourceManagerAsync(HealthProbe probe, string address, CancellationToken cancellation)
+    /// <summary>Bytes go to data nodes and come from them, each at a port of its own.</summary>
+    static async Task<Finding> DataNodesAsync(HealthProbe probe, string nameNode, CancellationToken cancellation)
+    {
+        var info = await AskAsync(
+            nameNode, web => probe.BeanAsync(web, "service=NameNode,name=NameNodeInfo", cancellation));
+        string[] registered = info.Parsed("LiveNodes") is { ValueKind: JsonValueKind.Object } nodes
+            ? [.. nodes.EnumerateObject().Select(node => JsonAnswers.Text(node.Value, "infoAddr")).OfType<string>()]
+            : [];
+        var asked = registered.Take(MostDataNodes).ToArray();
+        var answers = await Task.WhenAll(asked.Select(address => AskAsync(
+            address, web => probe.BeanAsync(web, "service=DataNode,name=DataNodeInfo", cancellation))));
+        string[] silent = [.. asked.Where((_, place) => answers[place] is null)];
+        return (registered, silent) switch
+        {
+            ([], _) => new(
+                "data nodes", FindingState.Problem, $"{nameNode} knows none that lives", "start one, or wait for it"),
+            (_, []) => new("data nodes", FindingState.Ok, $"{registered.Length}, such as {registered[0]}"),
+            _ => new(
+                "data nodes",
+                FindingState.Problem,
+                $"{string.Join(", ", silent)} of {registered.Length} cannot be reached from here",
+                "let this machine through to their HTTP ports: files are read and written there"),
+        };
+    }
+
+    static async Task<Finding[]> ResourceManagerAsync(HealthProbe probe, string address, CancellationToken cancellation)
     {
         var answer = await AskAsync(address, web => probe.GetAsync(web, "/ws/v1/cluster/info", cancellation));
-        return Describe(
-            "YARN", "yarn.resourcemanager.webapp.address", address, answer.Member("clusterInfo").Text("haState"));
+        var state = answer.Member("clusterInfo").Text("haState");
+        return [Describe("YARN", "yarn.resourcemanager.webapp.address", address, state)];
     }
 
     static async Task<JsonElement?> AskAsync(

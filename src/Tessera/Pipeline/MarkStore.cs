@@ -8,7 +8,8 @@ sealed record MarkStore(Folder Output, string Stage, string Identity)
 {
     const string Extension = ".json";
 
-    Folder Folder => Output.Sub($"stats/{Stage}");
+    /// <summary>Where the marks are.</summary>
+    public Folder Folder => Output.Sub($"stats/{Stage}");
 
     /// <summary>Where the mark of a shard is.</summary>
     public string UrlOf(string shard) => Folder.UrlOf(FileName(shard));
@@ -67,9 +68,6 @@ sealed record MarkStore(Folder Output, string Stage, string Identity)
             }
         }
     }
-
-    public Task SweepAsync(TimeProvider time, CancellationToken cancellation) =>
-        AtomicWrite.SweepAsync(Folder, time, cancellation);
 
     async Task<bool> AreThereAsync(WrittenFile?[] files, CancellationToken cancellation)
     {

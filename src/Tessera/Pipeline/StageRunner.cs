@@ -32,6 +32,8 @@ public sealed class StageRunner(IEngine engine, TimeProvider time, IProgress<Sta
         var output = spec.OpenOutput();
         var marks = new MarkStore(output, spec.Stage, spec.Identity);
         var tally = new StageTally(spec.Stage, shards, policy, progress, counted);
+        Folder[] folders = [output, spec.ShardOutput, marks.Folder];
+        await Task.WhenAll(folders.Distinct().Select(folder => AtomicWrite.SweepAsync(folder, time, cancellation)));
         await foreach (var mark in ExistingAsync(marks, shards, spec.Accepts, cancellation))
         {
             tally.Resume(mark);
@@ -47,16 +49,24 @@ public sealed class StageRunner(IEngine engine, TimeProvider time, IProgress<Sta
         }
 
         tally.RequireComplete();
+        await Task.WhenAll(
+            SweepAsync(spec.ShardOutput, tally, cancellation), SweepAsync(marks.Folder, tally, cancellation));
     }
 
-    async IAsyncEnumerable<ShardMark> ExistingAsync(
+    /// <summary>
+    /// Once every shard is done, what is unfinished of one is of an attempt that was killed, or of one that came second.
+    /// </summary>
+    static Task SweepAsync(Folder folder, StageTally tally, CancellationToken cancellation) => AtomicWrite.SweepAsync(
+        folder,
+        entry => tally.Knows(Path.GetFileNameWithoutExtension(TemporaryName.TargetOf(entry.Name))),
+        cancellation);
+
+    static async IAsyncEnumerable<ShardMark> ExistingAsync(
         MarkStore marks,
         IReadOnlyList<ShardPlan> shards,
         Func<ShardMark, bool> accepts,
         [EnumeratorCancellation] CancellationToken cancellation)
     {
-        await AtomicWrite.SweepAsync(marks.Output, time, cancellation);
-        await marks.SweepAsync(time, cancellation);
         var marked = await marks.ListAsync(cancellation).ToHashSetAsync(cancellationToken: cancellation);
         var existing = ReadAhead.SelectAsync(
             shards.Where(shard => marked.Contains(shard.Name)),

@@ -33,6 +33,10 @@ public abstract record StageSpec
     [JsonIgnore]
     internal virtual Folder? ShardFolder => null;
 
+    /// <summary>The folder that the shards' files are written into.</summary>
+    [JsonIgnore]
+    internal virtual Folder ShardOutput => OpenOutput();
+
     /// <summary>Every folder that a task opens, as URLs.</summary>
     [JsonIgnore]
     internal abstract IEnumerable<string> Urls { get; }

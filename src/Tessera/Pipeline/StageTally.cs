@@ -32,6 +32,9 @@ sealed class StageTally(
         }
     }
 
+    /// <summary>Whether this is the name of one of the stage's shards.</summary>
+    public bool Knows(string shard) => _places.ContainsKey(shard);
+
     /// <summary>Counts a shard that an earlier process did.</summary>
     public void Resume(ShardMark mark)
     {

@@ -36,12 +36,19 @@ static class AtomicWrite
     }
 
     /// <summary>Deletes what killed processes left unfinished directly in a folder, once it is an hour old.</summary>
-    public static async Task SweepAsync(Folder folder, TimeProvider time, CancellationToken cancellation)
+    public static Task SweepAsync(Folder folder, TimeProvider time, CancellationToken cancellation)
     {
         var abandoned = time.GetUtcNow() - s_abandoned;
+        return SweepAsync(folder, entry => entry.Modified < abandoned, cancellation);
+    }
+
+    /// <summary>Deletes what is unfinished directly in a folder and, as the caller knows, nobody's.</summary>
+    public static async Task SweepAsync(
+        Folder folder, Func<StorageEntry, bool> isAbandoned, CancellationToken cancellation)
+    {
         await foreach (var entry in folder.ListAsync(cancellation))
         {
-            if (entry.Kind == StorageEntryKind.File && TemporaryName.Is(entry.Name) && entry.Modified < abandoned)
+            if (entry.Kind == StorageEntryKind.File && TemporaryName.Is(entry.Name) && isAbandoned(entry))
             {
                 await folder.DeleteAsync(entry.Name, cancellation);
             }

@@ -92,6 +92,20 @@ public sealed class SparkTests
     }
 
     [Fact]
+    public async Task A_driver_that_is_killed_takes_Spark_with_it_whatever_its_workers_do()
+    {
+        using var spark = new TemporaryStore();
+        using var job = TesseraProcess.Start(SmallJob.Arguments(spark.Path, s_spark));
+        var hanging = await SignalWorkersAsync(job, spark.Path, "-STOP");
+        var session = ParentOf(hanging[0]);
+
+        await job.KillAsync();
+
+        await WaitForEndAsync([session]);
+        await Signal.SendAsync("-KILL", hanging[0]);
+    }
+
+    [Fact]
     public async Task A_model_for_other_images_is_one_line()
     {
         using var store = new TemporaryStore();
@@ -148,7 +162,7 @@ public sealed class SparkTests
     /// </summary>
     static async Task WaitForEndAsync(IEnumerable<int> processes)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(45));
         while (processes.Any(process => Directory.Exists($"/proc/{process}")))
         {
             await Task.Delay(50, deadline.Token);
@@ -158,6 +172,9 @@ public sealed class SparkTests
     /// <summary>The shell that the launcher left behind before it became the worker: its first child.</summary>
     static int WatchdogOf(int worker) =>
         Number(File.ReadAllText($"/proc/{worker}/task/{worker}/children").Split(' ')[0]);
+
+    /// <summary>The JVM of Spark, in its local mode.</summary>
+    static int ParentOf(int worker) => Number(File.ReadAllText($"/proc/{worker}/stat").Split(')')[^1].Split(' ')[2]);
 
     /// <summary>The ids of the processes that work for a store now, none of them stopped.</summary>
     static async Task<int[]> WorkersAsync(TesseraProcess job, string store) =>

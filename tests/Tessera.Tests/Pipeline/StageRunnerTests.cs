@@ -50,6 +50,24 @@ public sealed class StageRunnerTests : IDisposable
     }
 
     [Fact]
+    public async Task What_killed_attempts_left_of_its_shards_is_gone_when_a_stage_is_done()
+    {
+        string[] left = ["_train-00001.npy", "_train-00002.jsonl", "stats/preprocess/_train-00000.json"];
+        string[] others = ["_lock", "_run.json", "_test-00000.npy"];
+        Directory.CreateDirectory(_temporary.At("out/stats/preprocess"));
+        var unique = Guid.NewGuid().ToString("N");
+        foreach (var name in left.Concat(others))
+        {
+            await File.WriteAllTextAsync(_temporary.At($"out/{name}.{unique}"), "x", Cancellation);
+        }
+
+        await RunAsync(new RecordingEngine(), await SpecAsync(8));
+
+        Assert.All(left, name => Assert.False(File.Exists(_temporary.At($"out/{name}.{unique}"))));
+        Assert.All(others, name => Assert.True(File.Exists(_temporary.At($"out/{name}.{unique}"))));
+    }
+
+    [Fact]
     public async Task A_mark_of_other_options_does_not_exist()
     {
         await RunAsync(new RecordingEngine(), await SpecAsync(8));

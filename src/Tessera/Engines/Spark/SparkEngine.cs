@@ -142,6 +142,11 @@ public sealed class SparkEngine(
         var archive = await Task.Run(WorkerPackage.OfThisProgram, cancellation);
         var place = await archive.UploadAsync(store, cancellation);
         Say(stage, $"starting Spark on {options.Master}");
+        if (store.Storage is FileStorage && !options.IsLocal)
+        {
+            Say(stage, $"every node must see the store '{store.Url}' at that path");
+        }
+
         var session = await LaunchAsync(stage, place, cancellation);
         Say(stage, $"Spark runs: {session.Application}");
         return session;

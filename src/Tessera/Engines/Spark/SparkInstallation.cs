@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Tessera.Engines.Spark;
 
@@ -32,20 +33,40 @@ sealed record SparkInstallation(string Home)
     }
 
     /// <summary>
+    /// A shell that becomes Spark, and leaves a watchdog behind that ends it when this process is gone: else it would
+    /// go on to the end of its statement, beside the next session.
+    /// </summary>
+    const string Watched =
+        """
+        driver=$1 spark=$$
+        shift
+        (
+            while kill -0 "$driver"; do
+                kill -0 "$spark" || exit
+                sleep 1
+            done
+            kill -TERM "$spark"
+            sleep 20
+            kill -KILL "$spark"
+        ) </dev/null >/dev/null 2>&1 &
+        exec "$@"
+        """;
+
+    /// <summary>
     /// Starts <c>spark-sql</c> as leader of a process session of its own, so that Ctrl-C on a terminal does not reach
     /// it: it would end where it should cancel.
     /// </summary>
     public Process Start(IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment)
     {
-        var start = new ProcessStartInfo("setsid")
+        var start = new ProcessStartInfo("setsid", ["sh", "-c", Watched])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = Path.GetTempPath(),
         };
-        start.ArgumentList.Add(Program);
-        foreach (var argument in arguments)
+        var driver = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
+        foreach (var argument in (string[])["sh", driver, Program, .. arguments])
         {
             start.ArgumentList.Add(argument);
         }

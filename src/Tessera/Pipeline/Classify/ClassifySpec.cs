@@ -62,6 +62,8 @@ public sealed record ClassifySpec : StageSpec
 
     internal override Folder? ShardFolder => StorageSchemes.Open(Input);
 
+    internal override Folder ShardOutput => OpenOutput().Sub(ClassifyStage.FolderName);
+
     internal override IEnumerable<string> Urls => [Output, Input, Model];
 
     internal override bool Accepts(ShardMark mark) =>

@@ -59,8 +59,7 @@ sealed class ClassifyStage : IStage
     {
         var shard = _input.Dataset.Shard(name);
         var tally = default(PredictionTally);
-        var predictions = _spec.OpenOutput().Sub(FolderName);
-        var file = await predictions.WriteAsync(
+        var file = await _spec.ShardOutput.WriteAsync(
             FileName(shard.Name),
             async stream => tally = await WriteAsync(shard, stream, cancellation),
             cancellation);

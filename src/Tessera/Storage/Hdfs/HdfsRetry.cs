@@ -29,7 +29,7 @@ sealed class HdfsRetry(HdfsCluster cluster, string verb, string url)
             cluster.TellWaiting($"waiting for HDFS to leave safe mode ({failure.Message})");
         }
 
-        // A pair's other name node, or another data node, is asked at once.
+        // A pair's other name node is asked at once.
         if (++_failures % cluster.Alternatives(failure) == 0)
         {
             await Task.Delay(NextPause(), _time, cancellation);

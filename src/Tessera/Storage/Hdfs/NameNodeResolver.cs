@@ -42,7 +42,8 @@ sealed class NameNodeResolver(HadoopConfiguration configuration)
         string[] known = [.. Known().Distinct()];
         if (known.Length == 0)
         {
-            return "check host and port, or set HADOOP_CONF_DIR to the cluster's configuration";
+            return $"its HTTP port is taken to be the usual {DefaultHttpPort}, since HADOOP_CONF_DIR names no cluster: "
+                + "set it to the cluster's configuration, or check host and port";
         }
 
         var isKnown = url.Authority.Length == 0

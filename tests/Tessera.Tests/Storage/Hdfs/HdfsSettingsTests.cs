@@ -56,7 +56,7 @@ public sealed class HdfsSettingsTests : IDisposable
 
     [Theory]
     [InlineData("webhdfs://h/x", "check host and port")]
-    [InlineData("hdfs://h/x", "set HADOOP_CONF_DIR to the cluster's configuration")]
+    [InlineData("hdfs://h/x", "usual 9870, since HADOOP_CONF_DIR names no cluster")]
     public void Without_a_configuration_the_advice_is_to_have_one(string url, string advice) =>
         Assert.Contains(advice, Settings().Locate(url).Advice, StringComparison.Ordinal);
 
