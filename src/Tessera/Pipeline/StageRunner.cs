@@ -54,7 +54,7 @@ public sealed class StageRunner(IEngine engine, TimeProvider time, IProgress<Sta
     }
 
     /// <summary>
-    /// Once every shard is done, what is unfinished of one is of an attempt that was killed, or of one that came second.
+    /// Once every shard is done, what is unfinished of one is of an attempt that was killed, or that came second.
     /// </summary>
     static Task SweepAsync(Folder folder, StageTally tally, CancellationToken cancellation) => AtomicWrite.SweepAsync(
         folder,

@@ -90,7 +90,9 @@ public sealed class SparkEngine(
         RequireNoneMissing(spec, marks);
     }
 
-    /// <summary>A statement only where the session is set otherwise: each takes Spark 30 ms, its first one 100.</summary>
+    /// <summary>
+    /// A statement only where the session is set otherwise: each takes Spark 30 ms, its first one 100.
+    /// </summary>
     string SetTasks(int tasks)
     {
         if (tasks == _tasks)

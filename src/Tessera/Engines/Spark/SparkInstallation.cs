@@ -10,6 +10,26 @@ sealed record SparkInstallation(string Home)
     const string Variable = "SPARK_HOME";
     const string JavaVariable = "JAVA_HOME";
 
+    /// <summary>
+    /// A shell that becomes Spark, and leaves a watchdog behind that ends it when this process is gone: else it would
+    /// go on to the end of its statement, beside the next session.
+    /// </summary>
+    const string Watched =
+        """
+        driver=$1 spark=$$
+        shift
+        (
+            while kill -0 "$driver"; do
+                kill -0 "$spark" || exit
+                sleep 1
+            done
+            kill -TERM "$spark"
+            sleep 20
+            kill -KILL "$spark"
+        ) </dev/null >/dev/null 2>&1 &
+        exec "$@"
+        """;
+
     string Program => Path.Combine(Home, "bin", "spark-sql");
 
     /// <exception cref="TesseraException">There is none, or no Java to run it.</exception>
@@ -33,44 +53,19 @@ sealed record SparkInstallation(string Home)
     }
 
     /// <summary>
-    /// A shell that becomes Spark, and leaves a watchdog behind that ends it when this process is gone: else it would
-    /// go on to the end of its statement, beside the next session.
-    /// </summary>
-    const string Watched =
-        """
-        driver=$1 spark=$$
-        shift
-        (
-            while kill -0 "$driver"; do
-                kill -0 "$spark" || exit
-                sleep 1
-            done
-            kill -TERM "$spark"
-            sleep 20
-            kill -KILL "$spark"
-        ) </dev/null >/dev/null 2>&1 &
-        exec "$@"
-        """;
-
-    /// <summary>
     /// Starts <c>spark-sql</c> as leader of a process session of its own, so that Ctrl-C on a terminal does not reach
     /// it: it would end where it should cancel.
     /// </summary>
     public Process Start(IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment)
     {
-        var start = new ProcessStartInfo("setsid", ["sh", "-c", Watched])
+        var driver = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
+        var start = new ProcessStartInfo("setsid", ["sh", "-c", Watched, "sh", driver, Program, .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = Path.GetTempPath(),
         };
-        var driver = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
-        foreach (var argument in (string[])["sh", driver, Program, .. arguments])
-        {
-            start.ArgumentList.Add(argument);
-        }
-
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;
@@ -79,7 +74,7 @@ sealed record SparkInstallation(string Home)
         return Process.Start(start)!;
     }
 
-    /// <summary>Spark takes the Java of JAVA_HOME, even where there is none, and else the one that PATH leads to.</summary>
+    /// <summary>Spark takes the Java of JAVA_HOME, even where there is none, else the one that PATH leads to.</summary>
     static void RequireJava()
     {
         if (Environment.GetEnvironmentVariable(JavaVariable) is { Length: > 0 } home)
@@ -87,14 +82,15 @@ sealed record SparkInstallation(string Home)
             if (!File.Exists(Path.Combine(home, "bin", "java")))
             {
                 throw TesseraException.Environment(
-                    $"{JavaVariable} is '{home}', but there is no bin/java in it: set it to the folder of a Java 17, or "
-                    + "unset it where PATH leads to one");
+                    $"{JavaVariable} is '{home}', but there is no bin/java in it: set it to the folder of a Java 17, "
+                    + "or unset it where PATH leads to one");
             }
         }
         else if (!IsOnPath("java"))
         {
             throw TesseraException.Environment(
-                $"Spark needs Java 17, and neither {JavaVariable} nor PATH leads to one: install it, or set {JavaVariable}");
+                $"Spark needs Java 17, and neither {JavaVariable} nor PATH leads to one: install it, or set "
+                + JavaVariable);
         }
     }
 
