@@ -15,7 +15,6 @@ static class ImageCases
         AddPooling(cases);
         AddConvolutions(cases);
         AddNormalization(cases);
-        AddChannelsFirst(cases);
     }
 
     static void AddResizing(Dictionary<string, Func<OperatorModel>> cases)
@@ -143,22 +142,6 @@ static class ImageCases
             cases[$"FusedBatchNormV3 of its own statistics {format}"] = () => Normalize(format, isTraining: true);
             cases[$"FusedBatchNormV3 {format}"] = () => Normalize(format, isTraining: false);
         }
-    }
-
-    static void AddChannelsFirst(Dictionary<string, Func<OperatorModel>> cases)
-    {
-        var format = ("data_format", Text("NCHW"));
-        cases["Conv2D NCHW"] = () => With([2, 3, 9, 8], (model, x) =>
-        {
-            var convolved = model.Node(
-                "Conv2D",
-                [x, model.Floats([3, 2, 3, 4], Noise(72))],
-                ("T", Float),
-                ("strides", List(1, 1, 2, 1)),
-                ("padding", Text("SAME")),
-                format);
-            model.Node("BiasAdd", [convolved, model.Floats([4], Noise(4))], ("T", Float), format);
-        });
     }
 
     static OperatorModel Normalize(string format, bool isTraining) => With([3, 4, 5, 3], (model, x) =>
