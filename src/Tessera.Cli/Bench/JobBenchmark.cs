@@ -70,7 +70,9 @@ static class JobBenchmark
         + @"USING 'cat' AS (path STRING) ROW FORMAT DELIMITED FIELDS TERMINATED BY '\t' "
         + $"FROM binaryFile.`{SqlPath.Of(dataset)}/*.npy`)";
 
-    /// <summary>One call, as <c>tessera evaluate</c> makes it; when a part of it was done, its last file tells.</summary>
+    /// <summary>
+    /// One call, as <c>tessera evaluate</c> makes it; when a part of it was done, its last file tells.
+    /// </summary>
     static async Task<JobTiming> TurnAsync(Job job, Folder run, TimeProvider time, CancellationToken cancellation)
     {
         _ = await job.IngestAsync(cancellation);

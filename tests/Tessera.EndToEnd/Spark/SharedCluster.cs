@@ -9,7 +9,8 @@ using Xunit.Sdk;
 namespace Tessera.EndToEnd.Spark;
 
 /// <summary>
-/// HDFS with two data nodes, YARN and a standalone Spark, for the tests that run jobs on them one after the other: some kill parts of it.
+/// HDFS with two data nodes, YARN and a standalone Spark, for the tests that run jobs on them one after the other: some
+/// kill parts of it.
 /// </summary>
 [CollectionDefinition(Name)]
 public sealed class SharedCluster : IAsyncLifetime, ICollectionFixture<SharedCluster>

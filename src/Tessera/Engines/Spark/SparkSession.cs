@@ -118,7 +118,9 @@ sealed class SparkSession : IAsyncDisposable
         _log.Dispose();
     }
 
-    /// <summary>A line of an echo can begin with a brace, that of a pattern of names, but no quote follows it.</summary>
+    /// <summary>
+    /// A line of an echo can begin with a brace, that of a pattern of names, but no quote follows it.
+    /// </summary>
     static bool IsRow(string line) => line.StartsWith("{\"", StringComparison.Ordinal);
 
     async Task SendAsync(string text)

@@ -27,7 +27,9 @@ static class TransformStatement
         $"SELECT TRANSFORM(path, length) {Delimited} USING '{worker}' AS (row STRING) {Delimited} "
         + $"FROM binaryFile.`{SqlPath.Of(folder)}/{pattern}`";
 
-    /// <summary>Makes Spark group files into so many tasks, by their number alone: for SET, or as configuration.</summary>
+    /// <summary>
+    /// Makes Spark group files into so many tasks, by their number alone: for SET, or as configuration.
+    /// </summary>
     public static string Tasks(int count) => string.Create(
         CultureInfo.InvariantCulture, $"spark.sql.files.minPartitionNum={count}");
 
