@@ -7,6 +7,9 @@ namespace Tessera.EndToEnd.Hdfs;
 /// <summary>A real HDFS on loopback: a name node and two data nodes that hold everything twice.</summary>
 public sealed class LocalHdfs : IAsyncLifetime
 {
+    /// <summary>What the data nodes call their host; Spark would leave "localhost" out of account.</summary>
+    public const string DataNodeHost = "127.0.0.1";
+
     readonly TemporaryFolder _folder = new();
     readonly Daemon?[] _dataNodes = new Daemon?[2];
 
@@ -130,13 +133,15 @@ public sealed class LocalHdfs : IAsyncLifetime
             _folder.At($"datanode{index}.log"),
             "datanode",
             "-D",
+            $"dfs.datanode.hostname={DataNodeHost}",
+            "-D",
             $"dfs.datanode.data.dir={_folder.At($"data{index}")}",
             "-D",
-            $"dfs.datanode.address=127.0.0.1:{ports[0]}",
+            $"dfs.datanode.address={DataNodeHost}:{ports[0]}",
             "-D",
-            $"dfs.datanode.http.address=127.0.0.1:{ports[1]}",
+            $"dfs.datanode.http.address={DataNodeHost}:{ports[1]}",
             "-D",
-            $"dfs.datanode.ipc.address=127.0.0.1:{ports[2]}");
+            $"dfs.datanode.ipc.address={DataNodeHost}:{ports[2]}");
     }
 
     /// <summary>Transfer, HTTP, IPC.</summary>
