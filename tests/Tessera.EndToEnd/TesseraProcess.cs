@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 
 namespace Tessera.EndToEnd;
@@ -96,8 +97,24 @@ sealed class TesseraProcess : IDisposable
     /// <summary>SIGINT, as Ctrl-C sends it.</summary>
     public async Task InterruptAsync()
     {
+        Assert.SkipWhen(
+            IsInterruptIgnored(), "this shell lets processes in the background ignore SIGINT: run the tests in front");
         using var kill = Process.Start("kill", ["-INT", $"{_process.Id}"]);
         await kill.WaitForExitAsync();
+    }
+
+    /// <summary>As a child inherits it; no signal can be sent that it would hear then.</summary>
+    static bool IsInterruptIgnored()
+    {
+        const int Interrupt = 2;
+        const string Field = "SigIgn:";
+        const string Status = "/proc/self/status";
+        var ignored = File.Exists(Status)
+            ? File.ReadLines(Status).FirstOrDefault(line => line.StartsWith(Field, StringComparison.Ordinal))
+            : null;
+        return ignored is not null
+            && ((ulong.Parse(ignored.AsSpan(Field.Length), NumberStyles.HexNumber | NumberStyles.AllowLeadingWhite,
+                CultureInfo.InvariantCulture) >> (Interrupt - 1)) & 1) == 1;
     }
 
     /// <summary>SIGKILL.</summary>

@@ -11,26 +11,35 @@ static class Contenders
 {
     const string Script = "onnxruntime.js";
 
+    /// <summary>All, for the model that a command line names.</summary>
     public static IReadOnlyList<Contender> Start(ParseResult arguments, string? onnx, string modules)
     {
         using var model = ModelFlags.Open(arguments, ModelRuntime.Managed);
-        var kernels = arguments.GetValue(ModelFlags.Kernels) ?? "best";
-        var contenders = new List<Contender>
-        {
-            Ours($"managed {KernelSets.NameOf(KernelSets.Parse(kernels))}", model.Location, "managed", "--kernels", kernels),
-        };
-        if (FindTensorFlow(arguments.GetValue(ModelFlags.TensorFlow)) is { } library)
-        {
-            contenders.Add(Ours("TensorFlow", model.Location, "tensorflow", "--tensorflow", library));
-        }
-
+        var contenders = Start(
+            model.Location,
+            arguments.GetValue(ModelFlags.Kernels) ?? "best",
+            arguments.GetValue(ModelFlags.TensorFlow));
         var file = onnx ?? $"{model.Location.TrimEnd('/')}.onnx";
-        if (onnx is not null || (File.Exists(file) && Directory.Exists(Path.Combine(modules, "node_modules"))))
-        {
-            contenders.Add(OnnxRuntime(model, file, modules));
-        }
+        return onnx is not null || (File.Exists(file) && Directory.Exists(Path.Combine(modules, "node_modules")))
+            ? [.. contenders, OnnxRuntime(model, file, modules)]
+            : contenders;
+    }
 
-        return contenders;
+    /// <summary>Those that Tessera itself runs models in.</summary>
+    /// <param name="model">A folder or a URL.</param>
+    /// <param name="kernels">The managed runtime's.</param>
+    /// <param name="tensorFlow">Where TensorFlow is, if not where it is looked for.</param>
+    public static IReadOnlyList<Contender> Start(string model, string kernels, string? tensorFlow)
+    {
+        var managed = $"managed {KernelSets.NameOf(KernelSets.Parse(kernels))}";
+        var library = FindTensorFlow(tensorFlow);
+        return library is null
+            ? [Ours(managed, model, "managed", "--kernels", kernels)]
+            :
+            [
+                Ours(managed, model, "managed", "--kernels", kernels),
+                Ours("TensorFlow", model, "tensorflow", "--tensorflow", library),
+            ];
     }
 
     static Contender Ours(string name, string model, string runtime, params IEnumerable<string> more)

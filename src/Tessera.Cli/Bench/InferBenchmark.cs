@@ -1,14 +1,13 @@
 namespace Tessera.Cli.Bench;
 
 /// <summary>
-/// Runtimes take turns, so that all see the same machine. For each the best batch size counts, and the better of one call
-/// on all threads and one call a thread side by side.
+/// Runtimes take turns, so that all see the same machine; each is used in its best way.
 /// </summary>
-sealed class InferBenchmark(IReadOnlyList<Contender> contenders, int threads, IReadOnlyList<int> batches, double seconds)
+sealed class InferBenchmark(
+    IReadOnlyList<Contender> contenders, int threads, IReadOnlyList<int> batches, double seconds)
 {
     const int Turns = 5;
     const int CheckedImages = 4;
-    const double WarmUp = 2; // seconds
 
     // float32 through some dozen layers, in another order
     const double Tolerance = 1e-3;
@@ -36,7 +35,7 @@ sealed class InferBenchmark(IReadOnlyList<Contender> contenders, int threads, IR
         var best = new List<Load>();
         foreach (var contender in contenders)
         {
-            best.Add(await BestAsync(contender, cancellation));
+            best.Add(await BestLoad.FindAsync(contender, threads, batches, seconds, cancellation));
         }
 
         var rates = contenders.Select(_ => new List<double>()).ToList();
@@ -53,27 +52,5 @@ sealed class InferBenchmark(IReadOnlyList<Contender> contenders, int threads, IR
             .. contenders.Select((contender, i) => new InferResult(
                 contender.Name, best[i], [.. rates[i].Order()], contender.PeakMemory())),
         ];
-    }
-
-    async Task<Load> BestAsync(Contender contender, CancellationToken cancellation)
-    {
-        (double Rate, Load Load) best = default;
-        foreach (var sessions in new[] { 1, threads }.Distinct())
-        {
-            // compilers and thread pools settle first
-            _ = await contender.RateAsync(new Load(batches[0], sessions, threads / sessions, WarmUp), cancellation);
-        }
-
-        foreach (var batch in batches)
-        {
-            foreach (var sessions in new[] { 1, threads }.Distinct())
-            {
-                var load = new Load(batch, sessions, threads / sessions, seconds);
-                var rate = await contender.RateAsync(load, cancellation);
-                best = rate > best.Rate ? (rate, load) : best;
-            }
-        }
-
-        return best.Load;
     }
 }

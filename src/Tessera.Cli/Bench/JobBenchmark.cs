@@ -9,7 +9,7 @@ namespace Tessera.Cli.Bench;
 /// <summary>
 /// A job from its dataset to its confusion matrix, again and again in one session. Ingesting, training and the engine's
 /// start are not timed: the clock starts when a statement that pipes the dataset's paths through a program that does
-/// nothing has been answered.
+/// nothing has been answered. Between the turns the model is measured without a job.
 /// </summary>
 static class JobBenchmark
 {
@@ -24,12 +24,18 @@ static class JobBenchmark
         CancellationToken cancellation)
     {
         (options, var dataset) = await PrepareAsync(options, time, progress, cancellation);
+        using var bare = await BareInference.StartAsync(
+            options.Model!, options.Kernels, options.Threads, cancellation);
+        var before = await bare.RateAsync(cancellation);
         await using var engine = await OpenAsync(options, dataset, time, progress, cancellation);
         await using var job = new Job(options, engine, time, progress);
         var timings = new List<JobTiming>();
         for (var turn = 0; turn < turns; turn++)
         {
-            timings.Add(await TurnAsync(job, StorageSchemes.Open(options.Run!), time, cancellation));
+            var timing = await TurnAsync(job, StorageSchemes.Open(options.Run!), time, cancellation);
+            var after = await bare.RateAsync(cancellation);
+            timings.Add(timing with { BareRate = (before + after) / 2 });
+            before = after;
         }
 
         return timings;

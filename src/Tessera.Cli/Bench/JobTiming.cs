@@ -7,11 +7,18 @@ namespace Tessera.Cli.Bench;
 /// <param name="CrossCheck">The second opinion of Spark SQL, after that.</param>
 sealed record JobTiming(long Images, TimeSpan Classify, TimeSpan Evaluate, TimeSpan CrossCheck)
 {
+    /// <summary>
+    /// Images a second of the model without a job, on as many threads: the mean of before and after.
+    /// </summary>
+    public double BareRate { get; init; }
+
     /// <summary>Images a second, from the dataset to the confusion matrix.</summary>
     public double Rate => Images / (Classify + Evaluate).TotalSeconds;
 
     public override string ToString() => FormattableString.Invariant(
-        $"{Rate,6:N0} images/s: preprocess and classify {Classify.TotalSeconds:F2} s, ")
+        $"{Rate,6:N0} images/s, {Rate / BareRate:F2} of bare inference ({BareRate:N0}): ")
+        + FormattableString.Invariant(
+        $"preprocess and classify {Classify.TotalSeconds:F2} s, ")
         + FormattableString.Invariant(
         $"evaluate {Evaluate.TotalSeconds:F2} s; then cross-check {CrossCheck.TotalSeconds:F2} s");
 }

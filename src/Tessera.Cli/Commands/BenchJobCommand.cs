@@ -24,7 +24,7 @@ static class BenchJobCommand
     {
         var command = new TesseraCommand(
             "job",
-            "Seconds from the dataset to the confusion matrix, once the engine answers.",
+            "Images a second from the dataset to the confusion matrix, beside the model's bare inference.",
             "bench job --split all --network small-cnn --epochs 0.1",
             "bench job --split all --model my-model --engine spark --master yarn --store hdfs://node/tessera")
         {
@@ -68,6 +68,7 @@ static class BenchJobCommand
         json.WriteNumber("classifySeconds", Math.Round(timing.Classify.TotalSeconds, 3));
         json.WriteNumber("evaluateSeconds", Math.Round(timing.Evaluate.TotalSeconds, 3));
         json.WriteNumber("imagesPerSecond", Math.Round(timing.Rate, 1));
+        json.WriteNumber("bareImagesPerSecond", Math.Round(timing.BareRate, 1));
         json.WriteNumber("crossCheckSeconds", Math.Round(timing.CrossCheck.TotalSeconds, 3));
         json.WriteEndObject();
     }

@@ -13,32 +13,38 @@ static class Reachability
         HadoopSettings settings, CancellationToken cancellation)
     {
         using var probe = new HealthProbe();
-        var nameNodes = settings.NameNodes.Select(address => NameNodeAsync(probe, address, cancellation));
-        var managers = settings.ResourceManagers.Select(address => ResourceManagerAsync(probe, address, cancellation));
+        var nameNodes = settings.NameNodes.Select(address => NameNodeAsync(probe, settings, address, cancellation));
+        var managers = settings.ResourceManagers.Select(
+            address => ResourceManagerAsync(probe, address, cancellation));
         return [.. (await Task.WhenAll([.. nameNodes, .. managers])).SelectMany(findings => findings)];
     }
 
-    static async Task<Finding[]> NameNodeAsync(HealthProbe probe, string address, CancellationToken cancellation)
+    static async Task<Finding[]> NameNodeAsync(
+        HealthProbe probe, HadoopSettings settings, string address, CancellationToken cancellation)
     {
         var status = await AskAsync(
-            address, web => probe.BeanAsync(web, "service=NameNode,name=NameNodeStatus", cancellation));
+            settings.HdfsScheme, address, web => probe.BeanAsync(web, "service=NameNode,name=NameNodeStatus", cancellation));
         var state = status.Text("State");
-        var found = Describe("name node", "dfs.namenode.http-address", address, state);
-        return state == "active" ? [found, await DataNodesAsync(probe, address, cancellation)] : [found];
+        var found = Describe("name node", settings.NameNodeSetting, address, state);
+        return state == "active"
+            ? [found, await DataNodesAsync(probe, settings.HdfsScheme, address, cancellation)]
+            : [found];
     }
 
     /// <summary>Bytes go to data nodes and come from them, each at a port of its own.</summary>
-    static async Task<Finding> DataNodesAsync(HealthProbe probe, string nameNode, CancellationToken cancellation)
+    static async Task<Finding> DataNodesAsync(
+        HealthProbe probe, string scheme, string nameNode, CancellationToken cancellation)
     {
+        var place = scheme == "https" ? "infoSecureAddr" : "infoAddr";
         var info = await AskAsync(
-            nameNode, web => probe.BeanAsync(web, "service=NameNode,name=NameNodeInfo", cancellation));
+            scheme, nameNode, web => probe.BeanAsync(web, "service=NameNode,name=NameNodeInfo", cancellation));
         string[] registered = info.Parsed("LiveNodes") is { ValueKind: JsonValueKind.Object } nodes
-            ? [.. nodes.EnumerateObject().Select(node => JsonAnswers.Text(node.Value, "infoAddr")).OfType<string>()]
+            ? [.. nodes.EnumerateObject().Select(node => JsonAnswers.Text(node.Value, place)).OfType<string>()]
             : [];
         var asked = registered.Take(MostDataNodes).ToArray();
         var answers = await Task.WhenAll(asked.Select(address => AskAsync(
-            address, web => probe.BeanAsync(web, "service=DataNode,name=DataNodeInfo", cancellation))));
-        string[] silent = [.. asked.Where((_, place) => answers[place] is null)];
+            scheme, address, web => probe.BeanAsync(web, "service=DataNode,name=DataNodeInfo", cancellation))));
+        string[] silent = [.. asked.Where((_, index) => answers[index] is null)];
         return (registered, silent) switch
         {
             ([], _) => new(
@@ -54,14 +60,16 @@ static class Reachability
 
     static async Task<Finding[]> ResourceManagerAsync(HealthProbe probe, string address, CancellationToken cancellation)
     {
-        var answer = await AskAsync(address, web => probe.GetAsync(web, "/ws/v1/cluster/info", cancellation));
+        var answer = await AskAsync("http", address, web => probe.GetAsync(web, "/ws/v1/cluster/info", cancellation));
         var state = answer.Member("clusterInfo").Text("haState");
         return [Describe("YARN", "yarn.resourcemanager.webapp.address", address, state)];
     }
 
-    static async Task<JsonElement?> AskAsync(
-        string address, Func<string, Task<JsonElement?>> ask) =>
-        Uri.IsWellFormedUriString($"http://{address}", UriKind.Absolute) ? await ask($"http://{address}") : null;
+    static async Task<JsonElement?> AskAsync(string scheme, string address, Func<string, Task<JsonElement?>> ask)
+    {
+        var web = $"{scheme}://{address}";
+        return Uri.IsWellFormedUriString(web, UriKind.Absolute) ? await ask(web) : null;
+    }
 
     static Finding Describe(string name, string setting, string address, string? state) => state is null
         ? new(

@@ -32,7 +32,7 @@ sealed class StepClock
         get
         {
             var seconds = _time.GetElapsedTime(_start).TotalSeconds;
-            return seconds < 0.1 ? 0 : (Latest.Done - _doneBefore) / seconds;
+            return seconds < 0.1 ? 0 : (Latest.Done - Math.Max(_doneBefore, Latest.Resumed)) / seconds;
         }
     }
 

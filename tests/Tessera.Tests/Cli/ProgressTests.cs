@@ -29,6 +29,17 @@ public sealed class ProgressTests : IDisposable
     }
 
     [Fact]
+    public void What_is_found_done_one_by_one_has_no_rate()
+    {
+        var progress = new PlainProgress(_output, _time);
+        progress.Report(new("classify", "images", 100, 1_000, 100));
+        _time.Advance(10);
+        progress.Report(new("classify", "images", 1_000, 1_000, 1_000));
+
+        Assert.Equal("classify   100 %  1,000 of 1,000 images, done before", Lines[1]);
+    }
+
+    [Fact]
     public void Plain_lines_come_at_most_once_a_second_and_once_a_tenth()
     {
         var progress = new PlainProgress(_output, _time);

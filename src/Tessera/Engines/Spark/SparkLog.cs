@@ -17,6 +17,7 @@ sealed partial class SparkLog : IDisposable
     readonly StreamWriter _file;
     readonly Lock _lock = new();
     readonly List<string> _lines = [];
+    readonly TaskCompletionSource _introduced = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public SparkLog(string path)
     {
@@ -30,6 +31,9 @@ sealed partial class SparkLog : IDisposable
 
     /// <summary>The address of its page, once Spark has told it.</summary>
     public Uri? Page { get; private set; }
+
+    /// <summary>Ends when Spark has told both; without a page it never does.</summary>
+    public Task Introduced => _introduced.Task;
 
     /// <summary>
     /// Whether Spark failed by a race of its own, which says nothing about the next time: on YARN the handlers of its
@@ -82,6 +86,11 @@ sealed partial class SparkLog : IDisposable
             else if (PageLine().Match(line) is { Success: true } page)
             {
                 Page = Uri.TryCreate(page.Groups[1].Value, UriKind.Absolute, out var address) ? address : null;
+            }
+
+            if (ApplicationId is not null && Page is not null)
+            {
+                _introduced.TrySetResult();
             }
         }
     }

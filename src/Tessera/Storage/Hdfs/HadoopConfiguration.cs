@@ -19,6 +19,9 @@ public sealed partial class HadoopConfiguration
     /// <summary>Nothing is configured.</summary>
     public static HadoopConfiguration Empty { get; } = new();
 
+    /// <summary>How HDFS answers on the web: <c>https</c> where it answers nothing else, <c>http</c>.</summary>
+    public string HdfsWebScheme => Find("dfs.http.policy") == "HTTPS_ONLY" ? "https" : "http";
+
     /// <summary>Reads what there is of those files in a folder.</summary>
     /// <exception cref="TesseraException">A file is no configuration.</exception>
     public static HadoopConfiguration Load(string folder)

@@ -181,13 +181,21 @@ sealed class HdfsCluster(HdfsLocation location, HttpMessageInvoker http, HdfsDea
 
     HdfsFailure Silent(Uri nameNode, Exception failure)
     {
-        var isNoHost = failure is HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError };
-        var cause = isNoHost && !_answered && location.NameNodes.Length == 1
+        var error = (failure as HttpRequestException)?.HttpRequestError;
+        var isMistake = error is HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError;
+        var cause = isMistake && !_answered && location.NameNodes.Length == 1
             ? FailureCause.Refused
             : FailureCause.NameNodeSilent;
-        var text = isNoHost
-            ? $"no host is called '{nameNode.Host}'{(cause == FailureCause.Refused ? Advice : "")}"
-            : $"the name node {nameNode.Authority} does not answer: {Reasons.Of(failure)}";
+        var text = error switch
+        {
+            HttpRequestError.NameResolutionError =>
+                $"no host is called '{nameNode.Host}'{(cause == FailureCause.Refused ? Advice : "")}",
+            HttpRequestError.SecureConnectionError =>
+                $"no secure connection to the name node {nameNode.Authority} ({Reasons.Of(failure)}): set "
+                + "SSL_CERT_FILE to a file with the certificate of its authority, here and on the nodes, or mend "
+                + "dfs.http.policy",
+            _ => $"the name node {nameNode.Authority} does not answer: {Reasons.Of(failure)}",
+        };
         return new HdfsFailure(cause, text, failure);
     }
 

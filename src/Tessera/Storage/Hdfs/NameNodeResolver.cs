@@ -10,8 +10,6 @@ sealed class NameNodeResolver(HadoopConfiguration configuration)
     const int DefaultHttpsPort = 9871;
     const string RpcAddress = "dfs.namenode.rpc-address";
 
-    bool IsHttps => configuration.Find("dfs.http.policy") == "HTTPS_ONLY";
-
     /// <summary>HTTP addresses, one a name node.</summary>
     /// <exception cref="TesseraException">The URL leads nowhere.</exception>
     public ImmutableArray<Uri> Resolve(HdfsUrl url)
@@ -117,7 +115,8 @@ sealed class NameNodeResolver(HadoopConfiguration configuration)
     /// <summary>The HTTP address that goes with an RPC address; null when neither is known.</summary>
     Uri? HttpOf(string suffix, string? rpc)
     {
-        var (scheme, port) = IsHttps ? ("https", DefaultHttpsPort) : ("http", DefaultHttpPort);
+        var scheme = configuration.HdfsWebScheme;
+        var port = scheme == "https" ? DefaultHttpsPort : DefaultHttpPort;
         var address = configuration.Find($"dfs.namenode.{scheme}-address{suffix}");
         var rpcHost = rpc is null ? null : new HdfsUrl("", rpc, "").Host;
         if (address is null)

@@ -38,6 +38,18 @@ public sealed class HadoopSettingsTests : IDisposable
     }
 
     [Fact]
+    public void A_cluster_that_answers_https_alone_is_asked_so()
+    {
+        Write("core-site.xml", ("fs.defaultFS", "hdfs://master:8020"));
+        Write("hdfs-site.xml", ("dfs.http.policy", "HTTPS_ONLY"), ("dfs.namenode.http-address", "master:1"));
+
+        var settings = new HadoopSettings(HadoopConfiguration.Load(_folder.Path));
+
+        Assert.Equal("https", settings.HdfsScheme);
+        Assert.Equal(["master:9871"], settings.NameNodes);
+    }
+
+    [Fact]
     public void An_empty_folder_says_nothing()
     {
         var settings = new HadoopSettings(HadoopConfiguration.Load(_folder.Path));
