@@ -23,7 +23,9 @@ static class Reachability
         HealthProbe probe, HadoopSettings settings, string address, CancellationToken cancellation)
     {
         var status = await AskAsync(
-            settings.HdfsScheme, address, web => probe.BeanAsync(web, "service=NameNode,name=NameNodeStatus", cancellation));
+            settings.HdfsScheme,
+            address,
+            web => probe.BeanAsync(web, "service=NameNode,name=NameNodeStatus", cancellation));
         var state = status.Text("State");
         var found = Describe("name node", settings.NameNodeSetting, address, state);
         return state == "active"
