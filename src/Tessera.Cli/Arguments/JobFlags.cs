@@ -162,7 +162,7 @@ static class JobFlags
         (options, value) => options with { Spark = options.Spark with { WorkerMemory = value.Whole() } });
 
     static readonly JobFlag s_queue = new("--queue", "NAME",
-        "YARN's queue. Default: YARN's own",
+        "YARN's queue, with --master yarn. Default: YARN's own",
         (options, value) => options with { Spark = options.Spark with { Queue = value.Text } });
 
     static readonly JobFlag s_conf = JobFlag.Repeated("--conf", "KEY=VALUE",

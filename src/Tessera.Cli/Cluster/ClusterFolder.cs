@@ -34,6 +34,11 @@ sealed record ClusterFolder(string Path)
     public static ClusterFolder Of(string path)
     {
         var full = System.IO.Path.GetFullPath(path);
+        if (File.Exists(full))
+        {
+            throw TesseraException.User($"--folder {path} is a file: give a folder, or what is to become one");
+        }
+
         return full.All(character => char.IsAsciiLetterOrDigit(character) || Punctuation.Contains(character))
             ? new ClusterFolder(full)
             : throw TesseraException.User(

@@ -15,7 +15,7 @@ static class BenchJobCommand
 
     static readonly Option<int> s_turns = new("--turns")
     {
-        Description = $"How often; the first is colder. Default: {DefaultTurns}",
+        Description = "How often; the first is colder",
         HelpName = "COUNT",
         DefaultValueFactory = _ => DefaultTurns,
     };

@@ -22,6 +22,7 @@ static class RunCommand
             "run",
             "run --network airbench94 --test-time-augmentation mirror-and-shift",
             "run --source cifar-10-binary.tar.gz --limit 10000 --epochs 1",
+            "run --engine spark --master yarn --store hdfs://node/tessera",
             "run --job job.json --seed 2 --json")
         {
             s_noOpen,

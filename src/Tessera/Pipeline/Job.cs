@@ -16,7 +16,11 @@ namespace Tessera.Pipeline;
 /// </summary>
 public sealed class Job : IAsyncDisposable
 {
+    /// <summary>A folder that a store may have: to look for it shows whether the store answers.</summary>
+    const string DatasetsName = "datasets";
+
     readonly JobContext _context;
+    bool _hasSeenStore;
 
     /// <exception cref="TesseraException">An option is not allowed.</exception>
     public Job(JobOptions options, TimeProvider time, IProgress<StageProgress> progress)
@@ -111,7 +115,12 @@ public sealed class Job : IAsyncDisposable
     /// <summary>What would fail after minutes of work fails before them.</summary>
     async Task RequireInputsAsync(CancellationToken cancellation)
     {
-        _ = _context.Store;
+        if (!_hasSeenStore)
+        {
+            _ = await _context.Store.ExistsAsync(DatasetsName, cancellation);
+            _hasSeenStore = true;
+        }
+
         if (Options.Run is { } run)
         {
             _ = StorageSchemes.Open(run);

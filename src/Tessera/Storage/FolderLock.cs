@@ -14,6 +14,7 @@ public sealed class FolderLock : IAsyncDisposable
 
     static readonly TimeSpan s_beat = TimeSpan.FromSeconds(10);
     static readonly TimeSpan s_stale = TimeSpan.FromMinutes(1);
+    static readonly TimeSpan s_release = TimeSpan.FromSeconds(30);
 
     // alternating, so that one of them is always there to be seen
     static readonly string[] s_heartbeats = ["_heartbeat-a", "_heartbeat-b"];
@@ -44,10 +45,23 @@ public sealed class FolderLock : IAsyncDisposable
         await _stop.CancelAsync();
         await _beating;
         _stop.Dispose();
-        if (await ReadAsync(_folder, FileName, CancellationToken.None) == _holder)
+        using var deadline = new CancellationTokenSource(s_release);
+        try
         {
-            await DeleteHeartbeatsAsync(_folder, CancellationToken.None);
-            await _folder.DeleteAsync(FileName, CancellationToken.None);
+            await ReleaseAsync(deadline.Token);
+        }
+        catch (Exception failure) when (failure is TesseraException or OperationCanceledException)
+        {
+            // the storage is silent, which the work has told or will tell; the lock of a dead process is taken over
+        }
+    }
+
+    async Task ReleaseAsync(CancellationToken cancellation)
+    {
+        if (await ReadAsync(_folder, FileName, cancellation) == _holder)
+        {
+            await DeleteHeartbeatsAsync(_folder, cancellation);
+            await _folder.DeleteAsync(FileName, cancellation);
         }
     }
 

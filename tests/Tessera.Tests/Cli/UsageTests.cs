@@ -20,6 +20,7 @@ public sealed class UsageTests
     [InlineData("model verify")]
     [InlineData("bench")]
     [InlineData("bench infer")]
+    [InlineData("bench job")]
     [InlineData("doctor")]
     [InlineData("cluster")]
     [InlineData("cluster up")]

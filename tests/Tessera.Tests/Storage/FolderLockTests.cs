@@ -38,6 +38,22 @@ public sealed class FolderLockTests : IDisposable
     }
 
     [Fact]
+    public async Task A_lock_that_cannot_be_released_hides_no_failure_of_the_work()
+    {
+        var storage = new SilentStorage(Folder.Storage);
+
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(async () =>
+        {
+            var folder = Folder with { Storage = storage };
+            await using var held = await FolderLock.AcquireAsync(folder, TimeProvider.System, Cancellation);
+            storage.IsSilent = true;
+            throw new InvalidOperationException("the work");
+        });
+
+        Assert.Equal("the work", failure.Message);
+    }
+
+    [Fact]
     public async Task The_lock_of_a_dead_process_of_this_host_is_taken_over_at_once()
     {
         await WriteLockAsync(new LockHolder(Environment.MachineName, DeadProcess(), 0, "dead"));

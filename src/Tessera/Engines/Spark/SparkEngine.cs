@@ -33,7 +33,7 @@ public sealed class SparkEngine(
         if (options.IsYarn)
         {
             SqlPath.RequireShippable(store);
-            await YarnCheck.RequireAsync(options.Queue, time, cancellation);
+            await YarnCheck.RequireAsync(options, time, cancellation);
         }
         else if (!options.IsLocal)
         {

@@ -12,6 +12,8 @@ public sealed partial record SparkOptions
     /// </summary>
     const string QuickJit = "-XX:TieredStopAtLevel=1";
 
+    const string MemoryKey = "spark.executor.memory";
+
     /// <summary>
     /// Spark's master: <c>local[CORES,TRIES]</c>, <c>spark://HOST:PORT</c> or <c>yarn</c>. Default: <c>local[*,4]</c>;
     /// without the second number Spark would never try a failed task again.
@@ -47,12 +49,18 @@ public sealed partial record SparkOptions
     /// <summary>How many tasks run side by side.</summary>
     internal int Slots => IsLocal ? LocalCores(Master) : Executors * ExecutorCores;
 
+    /// <summary>Memory of an executor's JVM in MiB; null where <see cref="Conf"/> says it.</summary>
+    internal long? ExecutorMegabytes =>
+        Conf.Any(entry => entry.StartsWith(MemoryKey, StringComparison.Ordinal)) ? null : MegabytesOf(ExecutorMemory);
+
+    internal int WorkerMegabytes => WorkerMemory ?? 1024 * ExecutorCores;
+
     /// <summary>What is not allowed, each with what is.</summary>
     internal IEnumerable<string> Problems()
     {
         if (!IsYarn && !LocalMaster().IsMatch(Master) && !Master.StartsWith("spark://", StringComparison.Ordinal))
         {
-            yield return $"--master {Master}: local[CORES,TRIES], spark://HOST:PORT or yarn";
+            yield return $"--master {(Master.Length == 0 ? "''" : Master)}: local[CORES,TRIES], spark://HOST:PORT or yarn";
         }
 
         if (Executors is < 1 or > 100_000)
@@ -75,9 +83,19 @@ public sealed partial record SparkOptions
             yield return $"--worker-memory {WorkerMemory}: at least 256 (MiB)";
         }
 
+        if (Queue is not null && !IsYarn)
+        {
+            yield return $"--queue {Queue} with --master {Master}: --master yarn alone has queues";
+        }
+
         foreach (var entry in Conf.Where(entry => entry.IndexOf('=') < 1))
         {
             yield return $"--conf {entry}: KEY=VALUE";
+        }
+
+        foreach (var entry in Conf.Where(entry => entry.StartsWith("spark.master=", StringComparison.Ordinal)))
+        {
+            yield return $"--conf {entry}: --master says that";
         }
     }
 
@@ -117,7 +135,7 @@ public sealed partial record SparkOptions
             yield return "--num-executors";
             yield return Text(Executors);
             yield return "--conf";
-            yield return $"spark.executor.memoryOverhead={Text(WorkerMemory ?? 1024 * ExecutorCores)}m";
+            yield return $"spark.executor.memoryOverhead={Text(WorkerMegabytes)}m";
             if (Queue is not null)
             {
                 yield return "--queue";
@@ -129,6 +147,15 @@ public sealed partial record SparkOptions
             yield return "--total-executor-cores";
             yield return Text(Slots);
         }
+    }
+
+    /// <summary>Without a unit, Spark takes MiB.</summary>
+    static long MegabytesOf(string memory)
+    {
+        var digits = memory.TakeWhile(char.IsAsciiDigit).Count();
+        var number = double.Parse(memory.AsSpan(0, digits), NumberStyles.None, CultureInfo.InvariantCulture);
+        var power = memory.Length == digits ? 2 : "bkmgtp".IndexOf(char.ToLowerInvariant(memory[digits]));
+        return (long)Math.Min(number * Math.Pow(1024, power - 2), long.MaxValue / 2);
     }
 
     static int LocalCores(string master)

@@ -11,7 +11,7 @@ namespace Tessera.Engines.Spark;
 /// </summary>
 sealed class SparkSession : IAsyncDisposable
 {
-    static readonly TimeSpan s_startDeadline = TimeSpan.FromMinutes(3);
+    static readonly TimeSpan s_startDeadline = TimeSpan.FromMinutes(10);
     static readonly TimeSpan s_cancelDeadline = TimeSpan.FromSeconds(20);
     static readonly TimeSpan s_exitDeadline = TimeSpan.FromSeconds(20);
 
@@ -61,7 +61,9 @@ sealed class SparkSession : IAsyncDisposable
             }
             catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
             {
-                throw log.Failure($"Spark did not start within {s_startDeadline.TotalMinutes:0} minutes");
+                throw log.Failure(
+                    $"Spark did not start within {s_startDeadline.TotalMinutes:0} minutes (run the command again when "
+                    + "the cluster has room)");
             }
 
             return session;

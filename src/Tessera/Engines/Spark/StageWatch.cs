@@ -10,13 +10,17 @@ sealed class StageWatch(
     string stage, MarkWatch marks, SparkPage? page, TimeProvider time, IProgress<StageProgress> progress)
 {
     static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan s_longestPause = TimeSpan.FromSeconds(15);
     static readonly TimeSpan s_patience = TimeSpan.FromMinutes(10);
     static readonly TimeSpan s_complaint = TimeSpan.FromSeconds(20);
 
     long _lastLife = time.GetTimestamp();
     bool _hasComplained;
 
-    /// <summary>Looks again and again until cancelled, resting much longer than a look takes.</summary>
+    /// <summary>
+    /// Looks again and again until cancelled, resting much longer than a look takes, but not so long that a busy
+    /// machine seems to do nothing.
+    /// </summary>
     /// <exception cref="TesseraException">Nothing has happened for ten minutes.</exception>
     public async Task FollowAsync(CancellationToken cancellation)
     {
@@ -27,7 +31,8 @@ sealed class StageWatch(
             await marks.LookAsync(cancellation);
             var tasks = page is null ? null : await page.CountAsync(cancellation);
             Notice(tasks, missing - marks.Missing.Count);
-            await Task.Delay(s_pause + (10 * time.GetElapsedTime(start)), time, cancellation);
+            var pause = s_pause + (10 * time.GetElapsedTime(start));
+            await Task.Delay(pause < s_longestPause ? pause : s_longestPause, time, cancellation);
         }
     }
 

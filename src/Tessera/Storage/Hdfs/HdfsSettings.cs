@@ -14,6 +14,7 @@ public sealed class HdfsSettings
     /// </summary>
     public const string Variable = "TESSERA_HDFS";
 
+    const string FolderVariable = "HADOOP_CONF_DIR";
     const string UserVariable = "HADOOP_USER_NAME";
     const string TokenVariable = "HADOOP_TOKEN_FILE_LOCATION";
 
@@ -38,17 +39,25 @@ public sealed class HdfsSettings
     /// Looks at HADOOP_CONF_DIR (else <c>etc/hadoop</c> in HADOOP_HOME), HADOOP_USER_NAME (else the user of the
     /// operating system), HADOOP_TOKEN_FILE_LOCATION and <see cref="Variable"/>.
     /// </summary>
-    /// <exception cref="TesseraException">The configuration is damaged.</exception>
+    /// <exception cref="TesseraException">The configuration is damaged, or not there.</exception>
     public static HdfsSettings FromEnvironment() => From(Environment.GetEnvironmentVariable);
 
     internal static HdfsSettings From(Func<string, string?> environment)
     {
         var home = NotEmpty(environment("HADOOP_HOME"));
-        var folder = NotEmpty(environment("HADOOP_CONF_DIR"))
+        var given = NotEmpty(environment(FolderVariable));
+        var resolved = NotEmpty(environment(Variable));
+        if (given is not null && resolved is null && !Directory.Exists(given))
+        {
+            throw TesseraException.User(
+                $"{FolderVariable} is '{given}', which is no folder: set it to the one of core-site.xml, or unset it");
+        }
+
+        var folder = given
             ?? (home is null ? null : Path.Combine(home, "etc", "hadoop"));
         return new HdfsSettings(
             folder is null ? HadoopConfiguration.Empty : HadoopConfiguration.Load(folder),
-            Parse(environment(Variable) ?? ""),
+            Parse(resolved ?? ""),
             NotEmpty(environment(UserVariable)) ?? Environment.UserName,
             NotEmpty(environment(TokenVariable)));
     }

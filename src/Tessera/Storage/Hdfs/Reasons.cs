@@ -8,8 +8,9 @@ static class Reasons
     public static string Of(Exception failure) => failure.GetBaseException() switch
     {
         SocketException { SocketErrorCode: SocketError.ConnectionRefused } => "connection refused",
+        SocketException { SocketErrorCode: SocketError.OperationAborted }
+            or OperationCanceledException or TimeoutException => "nothing was heard of it in time",
         SocketException socket => socket.Message,
-        OperationCanceledException or TimeoutException => "nothing was heard of it in time",
         HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded } => "it broke off",
         var other => other.Message,
     };

@@ -41,10 +41,11 @@ public sealed class SparkOptionsTests
             ExecutorCores = 0,
             ExecutorMemory = "banana",
             WorkerMemory = 1,
-            Conf = ["=x"],
+            Queue = "night",
+            Conf = ["=x", "spark.master=yarn"],
         };
 
-        Assert.Equal(6, options.Problems().Count());
+        Assert.Equal(8, options.Problems().Count());
         Assert.Empty(new SparkOptions().Problems());
     }
 
@@ -60,6 +61,20 @@ public sealed class SparkOptionsTests
     [InlineData("-1g", false)]
     public void Memory_is_a_whole_number_and_a_unit(string memory, bool isAllowed) =>
         Assert.Equal(isAllowed, !new SparkOptions { ExecutorMemory = memory }.Problems().Any());
+
+    [Theory]
+    [InlineData("512m", 512L)]
+    [InlineData("2G", 2048L)]
+    [InlineData("1tb", 1048576L)]
+    [InlineData("900", 900L)]
+    [InlineData("2097152k", 2048L)]
+    [InlineData("536870912b", 512L)]
+    public void Memory_is_known_in_MiB(string memory, long megabytes) =>
+        Assert.Equal(megabytes, new SparkOptions { ExecutorMemory = memory }.ExecutorMegabytes);
+
+    [Fact]
+    public void Memory_that_is_given_as_configuration_is_not_known() => Assert.Null(
+        new SparkOptions { Conf = ["spark.executor.memoryOverhead=2g"] }.ExecutorMegabytes);
 
     [Theory]
     [InlineData("local", true)]

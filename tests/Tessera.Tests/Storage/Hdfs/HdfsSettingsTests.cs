@@ -98,6 +98,19 @@ public sealed class HdfsSettingsTests : IDisposable
     }
 
     [Fact]
+    public void A_configuration_that_is_not_there_is_one_line_unless_name_nodes_are_given()
+    {
+        var environment = new Dictionary<string, string> { ["HADOOP_CONF_DIR"] = "/no/such" };
+
+        var failure = Assert.Throws<TesseraException>(() => HdfsSettings.From(environment.GetValueOrDefault));
+        environment[HdfsSettings.Variable] = "hdfs://h=http://h:1";
+        var worker = HdfsSettings.From(environment.GetValueOrDefault);
+
+        Assert.Contains("HADOOP_CONF_DIR is '/no/such'", failure.Message, StringComparison.Ordinal);
+        Assert.Equal("http://h:1/", Assert.Single(worker.Locate("hdfs://h/x").NameNodes).ToString());
+    }
+
+    [Fact]
     public void Local_paths_need_no_variables() => Assert.Empty(Settings().VariablesFor("/local", "file:///f"));
 
     [Theory]

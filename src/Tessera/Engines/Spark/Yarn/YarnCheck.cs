@@ -3,8 +3,8 @@ using Tessera.Storage.Hdfs;
 namespace Tessera.Engines.Spark.Yarn;
 
 /// <summary>
-/// Looks whether YARN is there and has the queue, before Spark does: it would try for minutes, and it uploads all of
-/// its libraries before it learns that there is no such queue.
+/// Looks whether YARN is there, has the queue and grants what is asked for, before Spark does: it would try for
+/// minutes, and it uploads all of its libraries before it learns that there is no such queue.
 /// </summary>
 static class YarnCheck
 {
@@ -12,15 +12,22 @@ static class YarnCheck
 
     static readonly string[] s_variables = ["HADOOP_CONF_DIR", "YARN_CONF_DIR"];
 
-    /// <exception cref="TesseraException">YARN cannot be reached, or has no such queue.</exception>
-    public static async Task RequireAsync(string? queue, TimeProvider time, CancellationToken cancellation)
+    /// <exception cref="TesseraException">
+    /// YARN cannot be reached, has no such queue or no such container.
+    /// </exception>
+    public static async Task RequireAsync(SparkOptions options, TimeProvider time, CancellationToken cancellation)
     {
         var managers = Managers();
         await RequireAnswerAsync(managers, time, cancellation);
-        if (queue is not null)
+        using var page = new YarnPage(managers);
+        if (options.Queue is { } queue)
         {
-            using var page = new YarnPage(managers);
             RequireQueue(queue, await page.QueuesAsync(cancellation));
+        }
+
+        if (await page.LargestContainerAsync(cancellation) is { } largest)
+        {
+            RequireContainer(options, largest);
         }
     }
 
@@ -40,6 +47,17 @@ static class YarnCheck
         var more = queues.Names.Count > MostNames ? $" and {queues.Names.Count - MostNames} more" : "";
         throw TesseraException.Environment(
             $"YARN has no queue '{queue}' that takes jobs; --queue may be {names}{more}");
+    }
+
+    static void RequireContainer(SparkOptions options, YarnContainer largest)
+    {
+        if (options.ExecutorMegabytes is { } own && own + options.WorkerMegabytes > largest.Megabytes)
+        {
+            throw TesseraException.Environment(
+                $"an executor of {own} MB and {options.WorkerMegabytes} MB for its workers is more than a container of "
+                + $"this YARN may have, {largest.Megabytes} MB; ask for less with --executor-memory or "
+                + "--worker-memory");
+        }
     }
 
     /// <summary>Spark looks into both folders.</summary>

@@ -20,6 +20,10 @@ sealed class YarnPage(IReadOnlyList<ResourceManager> managers) : IDisposable
     public Task<YarnQueues?> QueuesAsync(CancellationToken cancellation) =>
         AskAsync("scheduler", YarnQueues.Parse, cancellation);
 
+    /// <summary>The largest container; null where it cannot be known.</summary>
+    public Task<YarnContainer?> LargestContainerAsync(CancellationToken cancellation) =>
+        AskAsync("scheduler", YarnContainer.Parse, cancellation);
+
     /// <summary>The application with a tag; null where there is none, or it cannot be known.</summary>
     public Task<YarnApplication?> ApplicationAsync(string tag, CancellationToken cancellation) =>
         AskAsync($"apps?applicationTags={tag}", YarnApplication.Parse, cancellation);
