@@ -51,7 +51,7 @@ public sealed partial record SparkOptions
 
     /// <summary>Memory of an executor's JVM in MiB; null where <see cref="Conf"/> says it.</summary>
     internal long? ExecutorMegabytes =>
-        Conf.Any(entry => entry.StartsWith(MemoryKey, StringComparison.Ordinal)) ? null : MegabytesOf(ExecutorMemory);
+        IsConfigured(MemoryKey) ? null : MegabytesOf(ExecutorMemory);
 
     internal int WorkerMegabytes => WorkerMemory ?? 1024 * ExecutorCores;
 
@@ -148,6 +148,8 @@ public sealed partial record SparkOptions
             yield return Text(Slots);
         }
     }
+
+    bool IsConfigured(string key) => Conf.Any(entry => entry.StartsWith(key, StringComparison.Ordinal));
 
     /// <summary>Without a unit, Spark takes MiB.</summary>
     static long MegabytesOf(string memory)

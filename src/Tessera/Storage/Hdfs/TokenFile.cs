@@ -27,8 +27,8 @@ sealed class TokenFile(IReadOnlyList<DelegationToken> tokens)
             failure is InvalidDataException or IOException or UnauthorizedAccessException)
         {
             throw TesseraException.User(
-                $"cannot read the tokens of HADOOP_TOKEN_FILE_LOCATION '{path}' ({failure.Message.TrimEnd('.')}): fetch "
-                + "one with 'hdfs fetchdt', or unset it",
+                $"cannot read the tokens of HADOOP_TOKEN_FILE_LOCATION '{path}' ({failure.Message.TrimEnd('.')}): "
+                + "fetch one with 'hdfs fetchdt', or unset it",
                 failure);
         }
     }
