@@ -52,6 +52,7 @@ public sealed class SparkEngine(
             return;
         }
 
+        TellOfLocalFolders(spec);
         foreach (var chunk in ShardChunk.Of(shards))
         {
             await MapAsync(spec, spec.ShardFolder, chunk, committed, cancellation);
@@ -73,6 +74,18 @@ public sealed class SparkEngine(
         if (Interlocked.Exchange(ref _session, null) is { } session)
         {
             await session.DisposeAsync();
+        }
+    }
+
+    /// <summary>A path of this machine is one of a node's only if both see the same disk.</summary>
+    void TellOfLocalFolders(StageSpec spec)
+    {
+        string[] local = options.IsLocal
+            ? []
+            : [.. spec.Urls.Where(url => StorageSchemes.Open(url).Storage is FileStorage).Distinct()];
+        if (local.Length > 0)
+        {
+            Say(spec.Stage, $"every node must see this at the same path: '{string.Join("', '", local)}'");
         }
     }
 
@@ -144,11 +157,6 @@ public sealed class SparkEngine(
         var archive = await Task.Run(WorkerPackage.OfThisProgram, cancellation);
         var place = await archive.UploadAsync(store, cancellation);
         Say(stage, $"starting Spark on {options.Master}");
-        if (store.Storage is FileStorage && !options.IsLocal)
-        {
-            Say(stage, $"every node must see the store '{store.Url}' at that path");
-        }
-
         var session = await LaunchAsync(stage, place, cancellation);
         Say(stage, $"Spark runs: {session.Application}");
         return session;
