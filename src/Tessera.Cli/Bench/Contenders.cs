@@ -53,7 +53,8 @@ static class Contenders
     static Contender OnnxRuntime(IModel model, string file, string modules)
     {
         var node = Executables.Find("node") ?? throw TesseraException.User(
-            "ONNX Runtime is measured through Node.js, and there is no node on the PATH: install it, or leave out --onnx");
+            "ONNX Runtime is measured through Node.js, and there is no node on the PATH: install it, or leave out "
+            + "--onnx");
         var signature = model.Signatures.FirstOrDefault(entry => entry.Name == Signature.DefaultName)
             ?? model.Signatures[0];
         var row = signature.Inputs[0].Dimensions?.Skip(1) ?? [];

@@ -60,7 +60,8 @@ public sealed partial record SparkOptions
     {
         if (!IsYarn && !LocalMaster().IsMatch(Master) && !Master.StartsWith("spark://", StringComparison.Ordinal))
         {
-            yield return $"--master {(Master.Length == 0 ? "''" : Master)}: local[CORES,TRIES], spark://HOST:PORT or yarn";
+            var given = Master.Length == 0 ? "''" : Master;
+            yield return $"--master {given}: local[CORES,TRIES], spark://HOST:PORT or yarn";
         }
 
         if (Executors is < 1 or > 100_000)
